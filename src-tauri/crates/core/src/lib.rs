@@ -1,0 +1,15 @@
+//! Words and arithmetic of Stockless.
+//!
+//! Everything here is a pure function of its arguments: no I/O, no async, no clock, no SQL. Time and settings
+//! come in as values. Read in this order: [`money`], [`order`], [`supplier`], [`route`], [`check`],
+//! [`purchase`], [`parcel`], [`ledger`], [`waterfall`].
+
+#![warn(missing_docs)]
+#![deny(clippy::float_arithmetic, clippy::as_conversions, clippy::arithmetic_side_effects)]
+#![cfg_attr(test, allow(clippy::as_conversions, clippy::arithmetic_side_effects, missing_docs))]
+
+pub mod day;
+pub mod id;
+pub mod money;
+pub mod order;
+pub mod place;
