@@ -8,8 +8,15 @@
 #![deny(clippy::float_arithmetic, clippy::as_conversions, clippy::arithmetic_side_effects)]
 #![cfg_attr(test, allow(clippy::as_conversions, clippy::arithmetic_side_effects, missing_docs))]
 
+pub mod check;
 pub mod day;
 pub mod id;
+pub mod ledger;
 pub mod money;
 pub mod order;
+pub mod outcome;
 pub mod place;
+pub mod purchase;
+pub mod route;
+pub mod supplier;
+pub mod waterfall;
