@@ -19,4 +19,5 @@ pub mod place;
 pub mod purchase;
 pub mod route;
 pub mod supplier;
+pub mod tracking_number;
 pub mod waterfall;
