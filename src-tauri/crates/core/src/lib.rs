@@ -15,6 +15,7 @@ pub mod ledger;
 pub mod money;
 pub mod order;
 pub mod outcome;
+pub mod parcel;
 pub mod place;
 pub mod purchase;
 pub mod route;
