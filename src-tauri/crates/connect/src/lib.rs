@@ -1,8 +1,17 @@
 //! The outside: files, documents, mail and the password store. The only crate that opens a socket.
 //!
+//! What comes in is hostile until it was read: a wrong encoding, half a file, a sign-in page, a workbook made to
+//! fill the memory. Read in this order: [`table`] (a file becomes rows), [`columns`] (rows become typed values),
+//! [`exports`] (values become orders).
+//!
 //! What goes out: [`report`] for people, [`documents`] and [`delivery`] or [`mail`] for suppliers. Each sending
 //! answers with a `stockless_core::outcome::Outcome`.
 
 #![warn(missing_docs)]
 
+pub mod columns;
+pub mod exports;
+pub mod table;
+
+pub mod mail;
 pub mod secrets;

@@ -1,0 +1,1 @@
+//! Rows become typed values, by columns that were found by name.

@@ -1,0 +1,1 @@
+//! Order exports of shops become orders.
