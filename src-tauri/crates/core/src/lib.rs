@@ -10,6 +10,7 @@
 
 pub mod check;
 pub mod day;
+pub mod fee;
 pub mod id;
 pub mod ledger;
 pub mod money;
