@@ -19,6 +19,7 @@ pub mod outcome;
 pub mod parcel;
 pub mod place;
 pub mod purchase;
+pub mod recurring;
 pub mod route;
 pub mod supplier;
 pub mod tracking_number;
