@@ -11,6 +11,7 @@
 pub mod check;
 pub mod day;
 pub mod fee;
+pub mod fx;
 pub mod id;
 pub mod ledger;
 pub mod money;

@@ -1,7 +1,7 @@
 //! Where a parcel stands.
 //!
 //! A standing is computed from the whole set of events, ordered by when things happened and not by when we heard
-//! of them ([`standing`]). So a scan that arrives late can never move a parcel backwards, and two machines that
+//! of them ([`standing()`]). So a scan that arrives late can never move a parcel backwards, and two machines that
 //! heard the same events in another order agree.
 
 mod phrases;

@@ -2,7 +2,7 @@
 //!
 //! Formats overlap. Ten digits may be a DHL Express number or an order number, so recognition returns every
 //! carrier that fits, the ones with a passed check digit first, and a carrier that the supplier named always wins
-//! over what the digits suggest ([`resolve`]). Formats and check digits as of August 2026.
+//! over what the digits suggest ([`resolve()`]). Formats and check digits as of August 2026.
 
 mod carrier;
 mod check;
