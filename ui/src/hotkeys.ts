@@ -1,7 +1,7 @@
 import { createContext, useContext, useEffect, useRef, useSyncExternalStore } from "react";
 import { HOTKEYS, HOTKEY_IDS, type HotkeyGroup, type HotkeyId, type When } from "./hotkeys.table";
 import { t, type TextKey } from "./i18n/text";
-import { capsOf, chordOf, isField, isSingleKey, takesLetters, type KeyPress, type Keys } from "./keys";
+import { answersItself, capsOf, chordOf, isField, isSingleKey, takesLetters, type KeyPress, type Keys } from "./keys";
 import { isRecord, readPref, watchPref, writePref } from "./prefs";
 
 export interface Hotkey {
@@ -75,7 +75,7 @@ const EDITING = new Set(["mod+a", "mod+c", "mod+v", "mod+x", "mod+z", "mod+shift
 /** True when this chord, typed at this place, belongs to the page and not to a field or a menu. */
 function isFree(chord: Keys, target: EventTarget | null): boolean {
   if (isField(target)) return chord.includes("mod+") ? !EDITING.has(chord) : /^(shift\+)?f\d+$/.test(chord);
-  return !(takesLetters(target) && isSingleKey(chord));
+  return !(takesLetters(target) && isSingleKey(chord)) && !answersItself(target, chord);
 }
 
 /** True when the event is this command. For components that handle keys themselves while they have the focus. */

@@ -109,3 +109,11 @@ export const isField = (target: EventTarget | null): boolean => target instanceo
 /** True where letters already choose an item by its name. */
 export const takesLetters = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest("[role=menu], [role=listbox]") !== null;
+
+const PRESSED_BY_ENTER = "button, a[href], summary, [role=button], [role=tab], [role=link], [role=switch], [role=checkbox], [role=menuitem], [role=option]";
+
+/** True when the element under focus answers to this key itself: Enter on a button presses that button. */
+export const answersItself = (target: EventTarget | null, chord: Keys): boolean =>
+  target instanceof Element &&
+  ((chord === "enter" && target.closest(PRESSED_BY_ENTER) !== null) ||
+    (chord === "space" && target.closest(`${PRESSED_BY_ENTER}, input`) !== null));

@@ -70,13 +70,13 @@ export function useCall<K extends CommandName, Shown = Commands[K]["response"]>(
   name: K,
   request: Commands[K]["request"],
   options: CallOptions<Commands[K]["response"], Shown> = {},
-): UseQueryResult<Shown, ApiError> {
+): UseQueryResult<Shown> {
   return useQuery<Commands[K]["response"], ApiError, Shown>({
     queryKey: [name, request],
     queryFn: () => call(name, request),
     enabled: options.enabled ?? true,
     select: options.select,
-    placeholderData: options.keepPrevious === true ? (keepPreviousData as never) : undefined,
+    placeholderData: options.keepPrevious === true ? keepPreviousData : undefined,
   });
 }
 

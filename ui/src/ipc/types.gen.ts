@@ -1,7 +1,3488 @@
-/* Generated from the command list of the engine. Do not edit. */
+// Generated from the command list of the engine by `cargo xtask types`. Do not edit: a test compares it.
 
-export type Tag = string;
-export type Commands = Record<never, { request: unknown; response: unknown }>;
+/**
+ * Which activity.
+ */
+export type ActivityRequest = { 
+/**
+ * One kind, or all.
+ */
+kind?: string, 
+/**
+ * `next` of the page before.
+ */
+key?: string, 
+/**
+ * Rows a page; 100 unless told.
+ */
+limit?: number, };
+
+/**
+ * Something the program did.
+ */
+export type ActivityRow = { 
+/**
+ * Names the row within its kind.
+ */
+id: number, 
+/**
+ * attempt, import, action or backup.
+ */
+kind: string, 
+/**
+ * When, ISO 8601.
+ */
+at: string, 
+/**
+ * in, out or here.
+ */
+direction: string, 
+/**
+ * What it was about: a purchase number, file names, an action.
+ */
+subject: string, 
+/**
+ * accepted, rejected, definite_no, unknown, done, undone, running.
+ */
+result: string, 
+/**
+ * Facts for its text.
+ */
+facts: { [key in string]: string }, 
+/**
+ * The order or purchase it opens, if any.
+ */
+order_id: number | null, 
+/**
+ * The purchase it opens, if any.
+ */
+purchase_id: number | null, 
+/**
+ * Hand this to `undo` while it can be taken back.
+ */
+undo: number | null, };
+
+/**
+ * An address as shown and edited.
+ */
+export type AddressShape = { 
+/**
+ * Recipient.
+ */
+name: string, 
+/**
+ * Company.
+ */
+company: string, 
+/**
+ * Street and number.
+ */
+line1: string, 
+/**
+ * Flat, floor, care of.
+ */
+line2: string, 
+/**
+ * City.
+ */
+city: string, 
+/**
+ * State, province or county.
+ */
+region: string, 
+/**
+ * Postal code.
+ */
+postal_code: string, 
+/**
+ * Two-letter country code; empty when not recognised.
+ */
+country: string, 
+/**
+ * Country as the shop wrote it.
+ */
+country_text: string, 
+/**
+ * Phone.
+ */
+phone: string, };
+
+/**
+ * An amount as people and scripts read it: major units as text, never a float.
+ */
+export type Amount = { 
+/**
+ * Major units with the currency's places, `-12.34`.
+ */
+amount: string, 
+/**
+ * ISO 4217 code.
+ */
+currency: string, };
+
+/**
+ * The merchant's answer about a purchase whose outcome is unknown.
+ */
+export type Answer = { "answer": "it_is_there", 
+/**
+ * The supplier's number for it.
+ */
+supplier_number: string, } | { "answer": "not_there", 
+/**
+ * From `purchase`, so that a stale screen cannot send.
+ */
+token: string, } | { "answer": "remind_me", 
+/**
+ * When, ISO 8601.
+ */
+at: string, };
+
+/**
+ * Answers for one purchase.
+ */
+export type AnswerRequest = { 
+/**
+ * The purchase.
+ */
+id: number, 
+/**
+ * Its version as shown.
+ */
+version: number, 
+/**
+ * The answer.
+ */
+answer: Answer, };
+
+/**
+ * Why a command did not do what was asked. A code exists only where a host reacts to it.
+ */
+export type ApiError = { 
+/**
+ * What a host may react to.
+ */
+code: Code, 
+/**
+ * What happened and why, for people.
+ */
+message: string, 
+/**
+ * What to do; empty when there is nothing to do.
+ */
+action: string, };
+
+/**
+ * One try to place a purchase.
+ */
+export type AttemptRow = { 
+/**
+ * The attempt.
+ */
+id: number, 
+/**
+ * 1 is the first.
+ */
+n: number, 
+/**
+ * When it began.
+ */
+started_at: string, 
+/**
+ * When its outcome was known.
+ */
+finished_at: string | null, 
+/**
+ * accepted, rejected, definite_no, unknown, or `null` while it runs.
+ */
+outcome: string | null, 
+/**
+ * What came back, without secrets.
+ */
+evidence: string, };
+
+/**
+ * Makes a backup.
+ */
+export type BackupRequest = { 
+/**
+ * Where to; the workspace's backup folder unless told.
+ */
+path?: string, };
+
+/**
+ * A backup.
+ */
+export type BackupRow = { 
+/**
+ * File.
+ */
+path: string, 
+/**
+ * When it was made, ISO 8601.
+ */
+at: string, 
+/**
+ * Bytes.
+ */
+bytes: number, 
+/**
+ * daily, on_demand, before_migration or before_restore.
+ */
+reason: string, };
+
+/**
+ * The rules a report used. Printed in its header and in every export.
+ */
+export type Basis = { 
+/**
+ * First day.
+ */
+from: string, 
+/**
+ * Last day.
+ */
+to: string, 
+/**
+ * Zone in which days begin.
+ */
+time_zone: string, 
+/**
+ * Currency of every amount.
+ */
+currency: string, 
+/**
+ * `all shops` or a shop's name.
+ */
+shops: string, 
+/**
+ * When the report was made, ISO 8601.
+ */
+as_of: string, 
+/**
+ * The rules in sentences: which day an order counts on, refunds, tax, rates, supplier cost of refunded orders.
+ */
+rules: Array<string>, 
+/**
+ * Amounts left out because their rate is missing: currency and how many entries.
+ */
+without_rate: Array<[string, number]>, };
+
+/**
+ * A command about one thing.
+ */
+export type ById = { 
+/**
+ * Which one.
+ */
+id: number, };
+
+/**
+ * A carrier that such a number may belong to.
+ */
+export type CarrierMatch = { 
+/**
+ * Carrier's name.
+ */
+carrier: string, 
+/**
+ * The format.
+ */
+format: string, 
+/**
+ * True when the check digit was proven.
+ */
+checked: boolean, };
+
+/**
+ * One cause of a change in profit.
+ */
+export type Cause = { 
+/**
+ * orders, sales_per_order, discounts, refunds, tax, product_cost, shipping, fees, ads, fixed.
+ */
+cause: string, 
+/**
+ * What it added or took.
+ */
+amount: Amount, };
+
+/**
+ * What a check of the whole workspace found.
+ */
+export type CheckAnswer = { 
+/**
+ * True when everything holds.
+ */
+ok: boolean, 
+/**
+ * One by one.
+ */
+checks: Array<CheckRow>, };
+
+/**
+ * One thing that was proven, or not.
+ */
+export type CheckRow = { 
+/**
+ * file, foreign_keys, summaries, derived, quantities, journal, backup.
+ */
+name: string, 
+/**
+ * True when it holds.
+ */
+ok: boolean, 
+/**
+ * What was found.
+ */
+detail: string, };
+
+/**
+ * What a host may react to.
+ */
+export type Code = "unknown_command" | "bad_request" | "invalid" | "not_found" | "stale" | "not_now" | "read_only" | "file" | "keychain" | "storage" | "internal";
+
+/**
+ * How columns of a file are read. Remembered for files with the same header.
+ */
+export type ColumnChoice = { 
+/**
+ * Field to column title; a field that is absent is not read.
+ */
+columns: { [key in string]: string }, 
+/**
+ * Field to a value that holds for every row.
+ */
+constants: { [key in string]: string }, 
+/**
+ * day_first, month_first or year_first; empty when dates leave no doubt.
+ */
+day_order: string, 
+/**
+ * point or comma; empty when amounts leave no doubt.
+ */
+decimal_sign: string, };
+
+/**
+ * A cost entered by hand.
+ */
+export type CostAdd = { 
+/**
+ * Day on which it counts.
+ */
+day: string, 
+/**
+ * goods, supplier_shipping, supplier_fees, duty, payment_fees, commissions, ads, chargebacks, samples, other.
+ */
+account: string, 
+/**
+ * What it costs; positive.
+ */
+amount: Amount, 
+/**
+ * The order it belongs to, if any. There it replaces the estimate of the same account.
+ */
+order_id?: number, 
+/**
+ * One shop.
+ */
+shop_id?: number, 
+/**
+ * One supplier.
+ */
+supplier_id?: number, 
+/**
+ * What it is for.
+ */
+note: string, };
+
+/**
+ * Asks for the counts.
+ */
+export type CountsRequest = { 
+/**
+ * One shop, or all.
+ */
+shop_id?: number, };
+
+/**
+ * The decision an order waits for.
+ */
+export type Decision = { 
+/**
+ * The check that fails.
+ */
+check: string, 
+/**
+ * decide or block.
+ */
+verdict: string, 
+/**
+ * Facts for its sentence.
+ */
+facts: { [key in string]: string }, 
+/**
+ * Up to four answers.
+ */
+options: Array<DecisionOption>, };
+
+/**
+ * One answer to a decision.
+ */
+export type DecisionOption = { 
+/**
+ * What it does; hand it to `order_fix`.
+ */
+fix: Fix, 
+/**
+ * Facts for its text: supplier, stock, days, cost, match and so on.
+ */
+facts: { [key in string]: string }, 
+/**
+ * Margin of the order with it, percent.
+ */
+margin: string | null, 
+/**
+ * The one to take when nothing speaks against it.
+ */
+suggested: boolean, 
+/**
+ * True when it can be remembered for this product.
+ */
+can_remember: boolean, };
+
+/**
+ * Saves a purchase's document.
+ */
+export type DocumentRequest = { 
+/**
+ * The purchase.
+ */
+id: number, 
+/**
+ * Where to.
+ */
+path: string, };
+
+/**
+ * What an action did, and how to take it back.
+ */
+export type Done = { 
+/**
+ * How many things it changed.
+ */
+count: number, 
+/**
+ * Hand this to `undo`; `null` when there is nothing to take back.
+ */
+undo: number | null, 
+/**
+ * The row that was created or changed, where there is one.
+ */
+id: number | null, };
+
+/**
+ * The entries behind a figure, and their sum.
+ */
+export type EntriesPage = { 
+/**
+ * Entries in all.
+ */
+total: number, 
+/**
+ * Their sum in the base currency.
+ */
+sum: Amount, 
+/**
+ * The rows of this page, latest day first.
+ */
+rows: Array<EntryRow>, 
+/**
+ * Hand this back as `key` to get the next page.
+ */
+next: string | null, };
+
+/**
+ * Asks for the entries behind a figure.
+ */
+export type EntriesRequest = { 
+/**
+ * First day.
+ */
+from: string, 
+/**
+ * Last day.
+ */
+to: string, 
+/**
+ * One shop, or all.
+ */
+shop_id?: number, 
+/**
+ * Step of the waterfall; all when absent.
+ */
+step?: string, 
+/**
+ * One supplier; 0 for what belongs to none.
+ */
+supplier_id?: number, 
+/**
+ * One product; 0 for what belongs to none.
+ */
+product_id?: number, 
+/**
+ * One country; empty text for what belongs to none.
+ */
+country?: string, 
+/**
+ * One order.
+ */
+order_id?: number, 
+/**
+ * Only estimates.
+ */
+estimated_only?: boolean, 
+/**
+ * `next` of the page before.
+ */
+key?: string, 
+/**
+ * Rows a page; 100 unless told.
+ */
+limit?: number, };
+
+/**
+ * One entry of the ledger.
+ */
+export type EntryRow = { 
+/**
+ * The entry.
+ */
+id: number, 
+/**
+ * Day on which it counts.
+ */
+day: string, 
+/**
+ * Account.
+ */
+account: string, 
+/**
+ * As it was written.
+ */
+amount: Amount, 
+/**
+ * In the base currency; `null` where the rate is missing.
+ */
+base: Amount | null, 
+/**
+ * Rate used, units of the base currency for one unit; empty for the base currency itself.
+ */
+rate: string, 
+/**
+ * True for an estimate.
+ */
+estimated: boolean, 
+/**
+ * Where it comes from.
+ */
+source: string, 
+/**
+ * The order, if it belongs to one.
+ */
+order_id: number | null, 
+/**
+ * Its number.
+ */
+order_number: string, 
+/**
+ * The purchase, if it comes from one.
+ */
+purchase_id: number | null, 
+/**
+ * Supplier's name.
+ */
+supplier: string, 
+/**
+ * Product's title.
+ */
+product: string, 
+/**
+ * Shop's name.
+ */
+shop: string, };
+
+/**
+ * News for a host.
+ */
+export type Event = { "kind": "changed", 
+/**
+ * Which.
+ */
+tags: Array<Tag>, } | { "kind": "progress", 
+/**
+ * The job's name, as given by whoever started it.
+ */
+job: string, 
+/**
+ * Things done.
+ */
+done: number, 
+/**
+ * Things in all; `null` when it cannot be known.
+ */
+total: number | null, 
+/**
+ * What is being done: reading, saving, checking, finished, stopped.
+ */
+phase: string, };
+
+/**
+ * A fee schedule to start from.
+ */
+export type FeePresetShape = { 
+/**
+ * Name, `Etsy US`.
+ */
+name: string, 
+/**
+ * Its rules, without shop and id.
+ */
+rules: Array<FeeRuleShape>, 
+/**
+ * Where the figures come from and when they were looked up.
+ */
+source: string, };
+
+/**
+ * A fee rule of a shop.
+ */
+export type FeeRuleShape = { 
+/**
+ * Which one; `null` creates a new one.
+ */
+id: number | null, 
+/**
+ * The shop.
+ */
+shop_id: number, 
+/**
+ * payment or commission.
+ */
+kind: string, 
+/**
+ * Words in the gateway's name that it holds for; empty for every gateway.
+ */
+gateway: string, 
+/**
+ * Percent of the base, `2.9`.
+ */
+percent: string, 
+/**
+ * Fixed part, major units of the shop's currency.
+ */
+fixed: string, 
+/**
+ * Smallest fee; empty when there is none.
+ */
+min: string, 
+/**
+ * Largest fee; empty when there is none.
+ */
+max: string, 
+/**
+ * Items count to the base.
+ */
+on_items: boolean, 
+/**
+ * Shipping counts to the base.
+ */
+on_shipping: boolean, 
+/**
+ * Tax counts to the base.
+ */
+on_tax: boolean, 
+/**
+ * First day; empty for always.
+ */
+from: string, 
+/**
+ * Last day; empty while it goes on.
+ */
+to: string, 
+/**
+ * Where the figures come from.
+ */
+source: string, };
+
+/**
+ * A field that a file can fill.
+ */
+export type FieldShape = { 
+/**
+ * Name used in the choice of columns.
+ */
+name: string, 
+/**
+ * True when it must be filled.
+ */
+required: boolean, };
+
+/**
+ * What to do about a failed check.
+ */
+export type Fix = { "kind": "map", 
+/**
+ * The line whose product is mapped.
+ */
+line_id: number, 
+/**
+ * The offer.
+ */
+offer_id: number, 
+/**
+ * Units of the offer for one ordered unit.
+ */
+factor: number, } | { "kind": "use_offer", 
+/**
+ * The line.
+ */
+line_id: number, 
+/**
+ * The offer.
+ */
+offer_id: number, } | { "kind": "accept", 
+/**
+ * The check.
+ */
+check: string, } | { "kind": "snooze", 
+/**
+ * Until when, ISO 8601.
+ */
+until: string, } | { "kind": "ask_customer", 
+/**
+ * The message.
+ */
+text: string, } | { "kind": "edit_address" } | { "kind": "approve_supplier", 
+/**
+ * The supplier.
+ */
+supplier_id: number, } | { "kind": "close" } | { "kind": "open_purchase", 
+/**
+ * The purchase.
+ */
+purchase_id: number, };
+
+/**
+ * What to forward.
+ */
+export type ForwardRequest = { 
+/**
+ * Which orders; only those whose checks pass go.
+ */
+which: Which, 
+/**
+ * Suppliers to leave out.
+ */
+without_suppliers?: Array<number>, 
+/**
+ * Send without the delay of the outbox.
+ */
+now?: boolean, };
+
+/**
+ * What was queued.
+ */
+export type Forwarded = { 
+/**
+ * Purchases queued.
+ */
+purchases: number, 
+/**
+ * Orders they serve.
+ */
+orders: number, 
+/**
+ * To how many suppliers.
+ */
+suppliers: number, 
+/**
+ * What stays behind.
+ */
+left_out: Array<LeftOut>, 
+/**
+ * When they leave.
+ */
+sends_at: string | null, 
+/**
+ * Hand this to `undo` before they leave.
+ */
+undo: number | null, 
+/**
+ * After sending at once: the purchases as they stand now.
+ */
+sent: Array<PurchaseRow>, };
+
+/**
+ * Whether this process may send.
+ */
+export type ForwardingState = { 
+/**
+ * ready, read_only (another process is in charge), paused (the records have to be looked at), sample.
+ */
+state: string, 
+/**
+ * Since when, ISO 8601, where it is stopped.
+ */
+since: string | null, 
+/**
+ * Why, with the facts for its sentence.
+ */
+facts: { [key in string]: string }, };
+
+/**
+ * What an import did.
+ */
+export type ImportAnswer = { 
+/**
+ * Things read: orders are counted as orders, not as lines.
+ */
+read: number, 
+/**
+ * New ones.
+ */
+added: number, 
+/**
+ * Ones that differed and were updated.
+ */
+changed: number, 
+/**
+ * Ones that were the same.
+ */
+unchanged: number, 
+/**
+ * Every row that was not used.
+ */
+rejected: Array<Rejection>, 
+/**
+ * Remarks that need no action, such as a total that does not add up.
+ */
+notes: Array<Rejection>, 
+/**
+ * True when it was stopped; what was read until then is kept.
+ */
+stopped: boolean, 
+/**
+ * The run, for the list of imports.
+ */
+import_id: number | null, };
+
+/**
+ * What a file holds.
+ */
+export type ImportKind = "orders" | "suppliers" | "offers" | "mappings" | "costs" | "tracking" | "ads" | "rates";
+
+/**
+ * What to read and how.
+ */
+export type ImportRequest = { 
+/**
+ * What the files hold.
+ */
+kind: ImportKind, 
+/**
+ * The files. Several for exports that come in parts, such as Etsy's orders and items.
+ */
+files: Array<string>, 
+/**
+ * The shop, for orders and where a file names none.
+ */
+shop_id?: number, 
+/**
+ * Instead of `shop_id`: a shop by its name, created when it is new.
+ */
+shop?: string, 
+/**
+ * The supplier, for offers of a file that names none.
+ */
+supplier_id?: number, 
+/**
+ * Columns, where they are not recognised or are to be read differently.
+ */
+columns?: ColumnChoice, 
+/**
+ * Currency of files that name none.
+ */
+currency?: string, 
+/**
+ * Name of the export if the header does not tell: shopify, woocommerce, etsy, ebay, amazon or columns.
+ */
+export?: string, 
+/**
+ * A name for this run, so that it can be followed and stopped.
+ */
+job?: string, };
+
+/**
+ * An import that ran.
+ */
+export type ImportRow = { 
+/**
+ * The run.
+ */
+id: number, 
+/**
+ * When, ISO 8601.
+ */
+at: string, 
+/**
+ * What was read.
+ */
+kind: string, 
+/**
+ * File names.
+ */
+files: string, 
+/**
+ * Shop, where there is one.
+ */
+shop: string, 
+/**
+ * Things read.
+ */
+read: number, 
+/**
+ * New.
+ */
+added: number, 
+/**
+ * Updated.
+ */
+changed: number, 
+/**
+ * The same.
+ */
+unchanged: number, 
+/**
+ * Not used.
+ */
+rejected: number, };
+
+/**
+ * Stops a run.
+ */
+export type ImportStop = { 
+/**
+ * The name given to it.
+ */
+job: string, };
+
+/**
+ * An order that would not be forwarded, and why.
+ */
+export type LeftOut = { 
+/**
+ * The order.
+ */
+order_id: number, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * The check that stands in the way, or the supplier's trouble.
+ */
+reason: string, };
+
+/**
+ * One line on the order page.
+ */
+export type LineShape = { 
+/**
+ * The line.
+ */
+id: number, 
+/**
+ * The product it sells.
+ */
+product_id: number, 
+/**
+ * SKU.
+ */
+sku: string, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Variant.
+ */
+variant: string, 
+/**
+ * Units ordered.
+ */
+quantity: number, 
+/**
+ * Units in purchases that hold them.
+ */
+forwarded: number, 
+/**
+ * Price of all units before discounts.
+ */
+total: Amount, 
+/**
+ * False for things nobody ships.
+ */
+ships: boolean, 
+/**
+ * The purchases that hold units of this line.
+ */
+purchase_ids: Array<number>, 
+/**
+ * Ways to serve it, the chosen one first, then by rank.
+ */
+quotes: Array<QuoteShape>, };
+
+/**
+ * Saves look-and-feel settings of the interface, such as theme and density.
+ */
+export type LookSave = { 
+/**
+ * Name and value; an empty value removes.
+ */
+values: { [key in string]: string }, };
+
+/**
+ * Saves the mail account.
+ */
+export type MailAccountSave = { 
+/**
+ * The account.
+ */
+account: MailAccountShape, 
+/**
+ * A new password for the keychain; the old one stays when absent.
+ */
+password?: string, };
+
+/**
+ * The merchant's mail account, without its password.
+ */
+export type MailAccountShape = { 
+/**
+ * Server.
+ */
+host: string, 
+/**
+ * Port, 587 or 465 as a rule.
+ */
+port: number, 
+/**
+ * starttls, tls, or none (only for a server on this computer).
+ */
+security: string, 
+/**
+ * User; empty when the server asks for none.
+ */
+user: string, 
+/**
+ * Sender's name.
+ */
+from_name: string, 
+/**
+ * Sender's address.
+ */
+from_address: string, 
+/**
+ * True when a password is in the keychain; ignored when saving.
+ */
+has_password: boolean, };
+
+/**
+ * How a test of the mail account went.
+ */
+export type MailTest = { 
+/**
+ * True when the server accepted the sign-in.
+ */
+ok: boolean, 
+/**
+ * What the server or the network said.
+ */
+message: string, };
+
+/**
+ * Which offer serves a product, where, and in which order.
+ */
+export type MappingShape = { 
+/**
+ * Which one; `null` creates a new one.
+ */
+id: number | null, 
+/**
+ * The product.
+ */
+product_id: number, 
+/**
+ * Where it holds: country code, EU, or *.
+ */
+zone: string, 
+/**
+ * 1 is the first choice.
+ */
+rank: number, 
+/**
+ * The offer.
+ */
+offer_id: number, 
+/**
+ * Units of the offer for one ordered unit.
+ */
+factor: number, 
+/**
+ * Supplier's name; ignored when saving.
+ */
+supplier: string, 
+/**
+ * Supplier's SKU; ignored when saving.
+ */
+supplier_sku: string, };
+
+/**
+ * What moved profit. The causes sum to the change exactly.
+ */
+export type Moved = { 
+/**
+ * Change of net profit.
+ */
+change: Amount, 
+/**
+ * Its causes, largest effect first.
+ */
+causes: Array<Cause>, };
+
+/**
+ * Asks what moved profit between two periods.
+ */
+export type MovedRequest = { 
+/**
+ * First day.
+ */
+from: string, 
+/**
+ * Last day.
+ */
+to: string, 
+/**
+ * First day of the period before.
+ */
+before_from: string, 
+/**
+ * Last day of the period before.
+ */
+before_to: string, 
+/**
+ * One shop, or all.
+ */
+shop_id?: number, };
+
+/**
+ * A note.
+ */
+export type NoteRow = { 
+/**
+ * The note.
+ */
+id: number, 
+/**
+ * When, ISO 8601.
+ */
+at: string, 
+/**
+ * What was written.
+ */
+text: string, };
+
+/**
+ * A command that needs nothing.
+ */
+export type Nothing = Record<symbol, never>;
+
+/**
+ * What is known about a tracking number.
+ */
+export type NumberAnswer = { 
+/**
+ * Best first; empty when nothing fits.
+ */
+matches: Array<CarrierMatch>, };
+
+/**
+ * What a tracking number looks like.
+ */
+export type NumberRequest = { 
+/**
+ * The number as typed.
+ */
+number: string, };
+
+/**
+ * An offer that might serve a product, with how well its SKU and title fit.
+ */
+export type OfferMatch = { 
+/**
+ * The offer.
+ */
+offer: OfferShape, 
+/**
+ * 0 to 100.
+ */
+likeness: number, };
+
+/**
+ * An offer as shown and edited. Creates one when `id` is `null`.
+ */
+export type OfferShape = { 
+/**
+ * Which one; `null` creates a new one.
+ */
+id: number | null, 
+/**
+ * The supplier.
+ */
+supplier_id: number, 
+/**
+ * Supplier's name; ignored when saving.
+ */
+supplier: string, 
+/**
+ * Supplier's SKU, unique within the supplier.
+ */
+supplier_sku: string, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * ISO 4217 code.
+ */
+currency: string, 
+/**
+ * Units in stock; `null` when the supplier does not tell.
+ */
+stock: number | null, 
+/**
+ * When the stock was told, ISO 8601; ignored when saving.
+ */
+stock_at: string | null, 
+/**
+ * Days until it leaves the supplier.
+ */
+lead_days: number, 
+/**
+ * Fewest units sold.
+ */
+min_quantity: number, 
+/**
+ * Unit costs, at least one.
+ */
+prices: Array<PriceShape>, 
+/**
+ * How many products are mapped to it; ignored when saving.
+ */
+mapped: number, };
+
+/**
+ * Which offers.
+ */
+export type OffersRequest = { 
+/**
+ * One supplier, or all.
+ */
+supplier_id?: number, 
+/**
+ * Part of a SKU or title.
+ */
+search?: string, 
+/**
+ * `next` of the page before.
+ */
+key?: string, 
+/**
+ * Rows a page; 100 unless told.
+ */
+limit?: number, };
+
+/**
+ * Corrects an address.
+ */
+export type OrderAddressSave = { 
+/**
+ * The order.
+ */
+order_id: number, 
+/**
+ * The address; `null` goes back to the shop's own.
+ */
+address: AddressShape | null, };
+
+/**
+ * Closes orders or opens them again.
+ */
+export type OrderClose = { 
+/**
+ * Which.
+ */
+which: Which, 
+/**
+ * True to close, false to open again.
+ */
+closed: boolean, };
+
+/**
+ * Sets the colour flag.
+ */
+export type OrderColour = { 
+/**
+ * Which.
+ */
+which: Which, 
+/**
+ * red, amber, green, blue or violet; empty removes it.
+ */
+colour: string, };
+
+/**
+ * Counts behind the tabs and the sidebar.
+ */
+export type OrderCounts = { 
+/**
+ * Decisions and ready orders.
+ */
+new: number, 
+/**
+ * Of these, decisions.
+ */
+decide: number, 
+/**
+ * Of these, ready.
+ */
+ready: number, 
+/**
+ * Late parcels.
+ */
+late: number, 
+/**
+ * Waiting.
+ */
+waiting: number, 
+/**
+ * Snoozed.
+ */
+snoozed: number, 
+/**
+ * All orders.
+ */
+all: number, 
+/**
+ * Purchases whose outcome is unknown.
+ */
+unknown: number, 
+/**
+ * Purchases that a person has to hand over.
+ */
+to_hand_over: number, };
+
+/**
+ * Everything about one order.
+ */
+export type OrderDetail = { 
+/**
+ * As in the lists.
+ */
+row: OrderRow, 
+/**
+ * Raises with every change; hand it back where a command asks for it.
+ */
+version: number, 
+/**
+ * When it was paid, if known.
+ */
+paid_at: string | null, 
+/**
+ * When it was cancelled, if it was.
+ */
+cancelled_at: string | null, 
+/**
+ * How it was paid, as the shop wrote it.
+ */
+gateway: string, 
+/**
+ * The shop's own word for the payment state.
+ */
+payment_text: string, 
+/**
+ * The shop's own word for the fulfilment state.
+ */
+fulfilment_text: string, 
+/**
+ * Shipping service the customer chose.
+ */
+service: string, 
+/**
+ * The shop's risk word.
+ */
+risk: string, 
+/**
+ * Customer's mail address.
+ */
+email: string, 
+/**
+ * Other orders of the same customer.
+ */
+other_orders: number, 
+/**
+ * Note from the customer.
+ */
+customer_note: string, 
+/**
+ * Where the parcel goes.
+ */
+ship_to: AddressShape, 
+/**
+ * True when the merchant corrected it.
+ */
+address_edited: boolean, 
+/**
+ * What is wrong with it, if anything.
+ */
+address_fault: string | null, 
+/**
+ * The lines with their routes.
+ */
+lines: Array<LineShape>, 
+/**
+ * The decision it waits for, if any.
+ */
+decision: Decision | null, 
+/**
+ * What it earns.
+ */
+profit: OrderProfit, 
+/**
+ * What was sent to suppliers for it.
+ */
+purchases: Array<PurchaseRow>, 
+/**
+ * Its parcels.
+ */
+shipments: Array<ShipmentRow>, 
+/**
+ * What happened, newest first.
+ */
+timeline: Array<TimelineRow>, 
+/**
+ * Notes, newest first.
+ */
+notes: Array<NoteRow>, 
+/**
+ * What changed in the shop after it was forwarded: field, before, after.
+ */
+conflict: Array<[string, string, string]>, 
+/**
+ * The text received from outside, as it was.
+ */
+raw: string, };
+
+/**
+ * Which orders; every filter narrows the list.
+ */
+export type OrderFilter = { 
+/**
+ * Words from numbers, names, addresses, titles, SKUs and tracking numbers.
+ */
+search?: string, 
+/**
+ * One shop.
+ */
+shop_id?: number, 
+/**
+ * One supplier.
+ */
+supplier_id?: number, 
+/**
+ * Two-letter country code.
+ */
+country?: string, 
+/**
+ * One tag.
+ */
+tag?: string, 
+/**
+ * Orders whose most urgent failed check is this one.
+ */
+flag?: string, 
+/**
+ * Placed on or after this day, `2026-03-09`.
+ */
+from?: string, 
+/**
+ * Placed on or before this day.
+ */
+to?: string, 
+/**
+ * Margin below so many percent, `15` or `15.5`.
+ */
+margin_below?: string, 
+/**
+ * Placed at least so many days ago.
+ */
+older_than_days?: number, };
+
+/**
+ * Applies an answer to a decision.
+ */
+export type OrderFix = { 
+/**
+ * The order.
+ */
+order_id: number, 
+/**
+ * The answer.
+ */
+fix: Fix, 
+/**
+ * True to remember it for the product from now on.
+ */
+remember?: boolean, };
+
+/**
+ * Adds a note.
+ */
+export type OrderNoteAdd = { 
+/**
+ * The order.
+ */
+order_id: number, 
+/**
+ * The note.
+ */
+text: string, };
+
+/**
+ * An order's profit with its arithmetic.
+ */
+export type OrderProfit = { 
+/**
+ * The steps that are not zero, and the subtotals.
+ */
+rows: Array<OrderProfitRow>, 
+/**
+ * What is left.
+ */
+net: Amount, 
+/**
+ * Net in percent of net sales.
+ */
+margin: string | null, 
+/**
+ * True when a rate is missing and foreign amounts are left out.
+ */
+incomplete: boolean, };
+
+/**
+ * One row of an order's arithmetic.
+ */
+export type OrderProfitRow = { 
+/**
+ * Step of the waterfall.
+ */
+step: string, 
+/**
+ * Base currency.
+ */
+amount: Amount, 
+/**
+ * True when any part of it is an estimate.
+ */
+estimated: boolean, };
+
+/**
+ * One order in a list.
+ */
+export type OrderRow = { 
+/**
+ * The order.
+ */
+id: number, 
+/**
+ * Number as people use it.
+ */
+number: string, 
+/**
+ * The shop's name.
+ */
+shop: string, 
+/**
+ * The shop.
+ */
+shop_id: number, 
+/**
+ * When the customer ordered, ISO 8601 in UTC.
+ */
+placed_at: string, 
+/**
+ * Payment state.
+ */
+payment: string, 
+/**
+ * Fulfilment state as the shop tells it.
+ */
+fulfilment: string, 
+/**
+ * Recipient.
+ */
+customer: string, 
+/**
+ * Two-letter country code, or what the shop wrote.
+ */
+country: string, 
+/**
+ * What the customer paid.
+ */
+total: Amount, 
+/**
+ * The same in the base currency; `null` where the rate is missing.
+ */
+total_base: Amount | null, 
+/**
+ * The lines.
+ */
+lines: Array<OrderRowLine>, 
+/**
+ * Verdict of each check: pass, accepted, decide, block or open.
+ */
+checks: { [key in string]: string }, 
+/**
+ * The most urgent check that needs somebody.
+ */
+flag: string | null, 
+/**
+ * decide, ready, waiting, snoozed, late or done.
+ */
+queue: string, 
+/**
+ * Suppliers that serve or would serve it.
+ */
+suppliers: Array<string>, 
+/**
+ * Where its purchases stand: the state that needs most attention, `null` when there is none.
+ */
+purchase: string | null, 
+/**
+ * Where its parcels stand: the state that is furthest behind, `null` when there is none.
+ */
+parcel: string | null, 
+/**
+ * Profit in percent of net sales, `6.1`; `null` when it cannot be said.
+ */
+margin: string | null, 
+/**
+ * Profit in the base currency.
+ */
+profit: Amount | null, 
+/**
+ * Margin floor that holds for this order, in percent.
+ */
+floor: string, 
+/**
+ * ISO 8601; `null` when it is not snoozed.
+ */
+snoozed_until: string | null, 
+/**
+ * Tags.
+ */
+tags: Array<string>, 
+/**
+ * Colour flag: empty, red, amber, green, blue or violet.
+ */
+colour: string, };
+
+/**
+ * One line of an order in a list.
+ */
+export type OrderRowLine = { 
+/**
+ * The line.
+ */
+id: number, 
+/**
+ * SKU, empty where the shop has none.
+ */
+sku: string, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Variant.
+ */
+variant: string, 
+/**
+ * Units.
+ */
+quantity: number, 
+/**
+ * Price of all units before discounts.
+ */
+total: Amount, };
+
+/**
+ * Puts orders aside.
+ */
+export type OrderSnooze = { 
+/**
+ * Which.
+ */
+which: Which, 
+/**
+ * Until when, ISO 8601; empty takes them back.
+ */
+until: string, };
+
+/**
+ * How a list of orders is sorted.
+ */
+export type OrderSort = "newest" | "oldest" | "largest" | "smallest" | "thinnest_margin";
+
+/**
+ * Adds or removes a tag.
+ */
+export type OrderTag = { 
+/**
+ * Which.
+ */
+which: Which, 
+/**
+ * The tag.
+ */
+tag: string, 
+/**
+ * True to add, false to remove.
+ */
+on: boolean, };
+
+/**
+ * A page of orders.
+ */
+export type OrdersPage = { 
+/**
+ * Orders in the whole list.
+ */
+total: number, 
+/**
+ * In `new`: how many of them need a decision. They come first.
+ */
+decide: number, 
+/**
+ * In `new`: how many are ready.
+ */
+ready: number, 
+/**
+ * In `new`: to how many suppliers the ready ones go.
+ */
+ready_suppliers: number, 
+/**
+ * In `new`: what the ready ones cost at their suppliers, in the base currency.
+ */
+ready_to_pay: Amount | null, 
+/**
+ * The rows of this page.
+ */
+rows: Array<OrderRow>, 
+/**
+ * Hand this back as `key` to get the next page.
+ */
+next: string | null, };
+
+/**
+ * Asks for a page of orders.
+ */
+export type OrdersRequest = { 
+/**
+ * Which list.
+ */
+tab: Tab, 
+/**
+ * Which of its orders.
+ */
+filter?: OrderFilter, 
+/**
+ * In which order.
+ */
+sort?: OrderSort, 
+/**
+ * `next` of the page before.
+ */
+key?: string, 
+/**
+ * Instead of a key: the page that starts at this position of the list.
+ */
+at?: number, 
+/**
+ * Rows a page, at most 500; 100 unless told.
+ */
+limit?: number, };
+
+/**
+ * What waits to leave.
+ */
+export type Outbox = { 
+/**
+ * Purchases that leave by themselves.
+ */
+queued: number, 
+/**
+ * When the next one leaves.
+ */
+sends_at: string | null, 
+/**
+ * Purchases queued before the program was closed: they wait for a word.
+ */
+waiting_for_word: number, 
+/**
+ * Purchases whose outcome is unknown.
+ */
+unknown: number, 
+/**
+ * Purchases to hand over.
+ */
+to_hand_over: number, };
+
+/**
+ * The merchant's word about purchases that were queued before the program was closed.
+ */
+export type OutboxDecision = { 
+/**
+ * True to send them now, false to put them back.
+ */
+send: boolean, };
+
+/**
+ * One page of a list.
+ */
+export type Page<T> = { 
+/**
+ * Rows in the whole list, not in this page.
+ */
+total: number, 
+/**
+ * The rows of this page.
+ */
+rows: Array<T>, 
+/**
+ * Hand this back as `key` to get the next page; `null` at the end.
+ */
+next: string | null, };
+
+/**
+ * A purchase was handed over, placed by hand, or confirmed.
+ */
+export type PlacedRequest = { 
+/**
+ * The purchases.
+ */
+ids: Array<number>, 
+/**
+ * The supplier's number, where there is one.
+ */
+supplier_number?: string, 
+/**
+ * True when the supplier said yes, false when it was only handed over.
+ */
+confirmed?: boolean, };
+
+/**
+ * What an import would do.
+ */
+export type Preview = { 
+/**
+ * shopify, woocommerce, etsy, ebay, amazon, columns; for other kinds the kind itself.
+ */
+export: string, 
+/**
+ * True when the header was recognised and nothing has to be chosen.
+ */
+recognised: boolean, 
+/**
+ * utf-8, windows-1252, xlsx and so on.
+ */
+encoding: string, 
+/**
+ * comma, semicolon, tab, pipe; empty for XLSX.
+ */
+delimiter: string, 
+/**
+ * The file's columns.
+ */
+columns: Array<PreviewColumn>, 
+/**
+ * The fields that can be filled.
+ */
+fields: Array<FieldShape>, 
+/**
+ * The choice of columns as suggested or remembered.
+ */
+choice: ColumnChoice, 
+/**
+ * The shop these files seem to belong to, if it is known.
+ */
+shop_id: number | null, 
+/**
+ * A name for a new shop, from the file's name.
+ */
+shop: string, 
+/**
+ * Currency, if the file tells.
+ */
+currency: string | null, 
+/**
+ * What would happen; rejections and notes are the first 200.
+ */
+result: ImportAnswer, 
+/**
+ * How many rejections there are in all.
+ */
+rejected_total: number, 
+/**
+ * A few orders or rows as they would be read.
+ */
+samples: Array<Array<string>>, 
+/**
+ * Titles of the sample's columns.
+ */
+sample_columns: Array<string>, };
+
+/**
+ * A column of a file with what stands in it.
+ */
+export type PreviewColumn = { 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * The first few values that are not empty.
+ */
+samples: Array<string>, };
+
+/**
+ * A unit cost that holds from a quantity on, for a destination.
+ */
+export type PriceShape = { 
+/**
+ * Country code, EU, or * for everywhere.
+ */
+zone: string, 
+/**
+ * From how many units on.
+ */
+min_quantity: number, 
+/**
+ * Major units; may have more places than the currency.
+ */
+unit_cost: string, };
+
+/**
+ * A product: what shops sell under one SKU.
+ */
+export type ProductRow = { 
+/**
+ * The product.
+ */
+id: number, 
+/**
+ * SKU, empty where shops have none.
+ */
+sku: string, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Units in orders that are not done.
+ */
+open_units: number, 
+/**
+ * Its mappings, by zone and rank.
+ */
+mappings: Array<MappingShape>, };
+
+/**
+ * Which products.
+ */
+export type ProductsRequest = { 
+/**
+ * Part of a SKU or title.
+ */
+search?: string, 
+/**
+ * Only products without a mapping.
+ */
+unmapped: boolean, 
+/**
+ * `next` of the page before.
+ */
+key?: string, 
+/**
+ * Rows a page; 100 unless told.
+ */
+limit?: number, };
+
+/**
+ * A report.
+ */
+export type ProfitAnswer = { 
+/**
+ * The rules used.
+ */
+basis: Basis, 
+/**
+ * The rows: time rows by time, others by net sales, largest first.
+ */
+rows: Array<ProfitRow>, 
+/**
+ * All rows together.
+ */
+total: ProfitRow, 
+/**
+ * Percent of costs that are final.
+ */
+final_costs: string | null, };
+
+/**
+ * How a report is cut.
+ */
+export type ProfitBy = "day" | "week" | "month" | "shop" | "supplier" | "product" | "country";
+
+/**
+ * Writes a report to a file.
+ */
+export type ProfitExport = { 
+/**
+ * The report.
+ */
+report: ProfitRequest, 
+/**
+ * csv or xlsx.
+ */
+format: string, 
+/**
+ * Where to.
+ */
+path: string, };
+
+/**
+ * Asks for a report.
+ */
+export type ProfitRequest = { 
+/**
+ * First day, `2026-02-01`.
+ */
+from: string, 
+/**
+ * Last day, `2026-02-28`.
+ */
+to: string, 
+/**
+ * How it is cut.
+ */
+by: ProfitBy, 
+/**
+ * One shop, or all.
+ */
+shop_id?: number, };
+
+/**
+ * One row of a report.
+ */
+export type ProfitRow = { 
+/**
+ * What the row is about: a day, the first day of a week, a month `2026-02`, or a name.
+ */
+key: string, 
+/**
+ * The shop, supplier or product; `null` for time rows, and for what belongs to none of them.
+ */
+id: number | null, 
+/**
+ * Orders placed; 0 for products and suppliers, where an order may stand in several rows.
+ */
+orders: number, 
+/**
+ * Units sold.
+ */
+units: number, 
+/**
+ * Every step of the waterfall.
+ */
+steps: Array<StepAmount>, 
+/**
+ * Net profit in percent of net sales; `null` without sales.
+ */
+margin: string | null, 
+/**
+ * Refunds in percent of sales; `null` without sales.
+ */
+refund_rate: string | null, };
+
+/**
+ * Everything about one purchase.
+ */
+export type PurchaseDetail = { 
+/**
+ * As in the lists.
+ */
+row: PurchaseRow, 
+/**
+ * The lines.
+ */
+lines: Array<PurchaseLineShape>, 
+/**
+ * Every attempt, newest first.
+ */
+attempts: Array<AttemptRow>, 
+/**
+ * Fields to copy when it is typed in by hand: name and value.
+ */
+fields: Array<[string, string]>, 
+/**
+ * Where it was sent: a mail address, or a folder.
+ */
+destination: string, 
+/**
+ * When the question may be answered: not before, ISO 8601. Until then it may still arrive.
+ */
+ask_after: string | null, 
+/**
+ * Must be handed back with “send again”; made fresh each time this is read.
+ */
+send_again_token: string | null, };
+
+/**
+ * A line of a purchase.
+ */
+export type PurchaseLineShape = { 
+/**
+ * Supplier's SKU.
+ */
+supplier_sku: string, 
+/**
+ * Our SKU.
+ */
+sku: string, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Units at the supplier.
+ */
+units: number, 
+/**
+ * Unit cost agreed.
+ */
+unit_cost: Amount, 
+/**
+ * Units of the order this serves.
+ */
+quantity: number, };
+
+/**
+ * A purchase in a list.
+ */
+export type PurchaseRow = { 
+/**
+ * The purchase.
+ */
+id: number, 
+/**
+ * Number as the supplier sees it, `MM-10482-1`.
+ */
+number: string, 
+/**
+ * The order.
+ */
+order_id: number, 
+/**
+ * The order's number.
+ */
+order_number: string, 
+/**
+ * The supplier.
+ */
+supplier_id: number, 
+/**
+ * Supplier's name.
+ */
+supplier: string, 
+/**
+ * queued, sending, unknown, to_hand_over, placed, confirmed, rejected or cancelled.
+ */
+state: string, 
+/**
+ * file, email or manual.
+ */
+channel: string, 
+/**
+ * Raises with every change.
+ */
+version: number, 
+/**
+ * When it was queued, ISO 8601.
+ */
+created_at: string, 
+/**
+ * When it leaves, while queued.
+ */
+sends_at: string | null, 
+/**
+ * True when it was queued before the program was closed and waits for a word.
+ */
+waits_for_word: boolean, 
+/**
+ * When it was placed.
+ */
+placed_at: string | null, 
+/**
+ * The supplier's own number.
+ */
+supplier_number: string, 
+/**
+ * Goods.
+ */
+goods: Amount, 
+/**
+ * Sending.
+ */
+shipping: Amount, 
+/**
+ * Order fee.
+ */
+fee: Amount, 
+/**
+ * All three.
+ */
+total: Amount, 
+/**
+ * Units and titles, for people.
+ */
+items: string, 
+/**
+ * Why it stands where it stands, in words of the channel.
+ */
+reason: string, 
+/**
+ * Name of its document.
+ */
+document: string, };
+
+/**
+ * Which purchases.
+ */
+export type PurchasesRequest = { 
+/**
+ * One state, or all.
+ */
+state?: string, 
+/**
+ * One supplier, or all.
+ */
+supplier_id?: number, 
+/**
+ * `next` of the page before.
+ */
+key?: string, 
+/**
+ * Rows a page; 100 unless told.
+ */
+limit?: number, };
+
+/**
+ * One way to serve a line.
+ */
+export type QuoteShape = { 
+/**
+ * The offer.
+ */
+offer_id: number, 
+/**
+ * Its supplier.
+ */
+supplier_id: number, 
+/**
+ * Supplier's name.
+ */
+supplier: string, 
+/**
+ * marketplace, wholesaler, private_label or fulfilment.
+ */
+supplier_kind: string, 
+/**
+ * Where the supplier is, `Rotterdam NL`.
+ */
+place: string, 
+/**
+ * approved, on_watch and so on.
+ */
+standing: string, 
+/**
+ * Supplier's SKU.
+ */
+supplier_sku: string, 
+/**
+ * Units in stock; `null` when the supplier does not tell.
+ */
+stock: number | null, 
+/**
+ * Units of the offer that serve this line.
+ */
+units: number, 
+/**
+ * Unit cost.
+ */
+unit_cost: Amount | null, 
+/**
+ * Goods for the line.
+ */
+goods: Amount | null, 
+/**
+ * Sending, if the line went alone.
+ */
+shipping: Amount | null, 
+/**
+ * Days to the door, quickest.
+ */
+days_min: number | null, 
+/**
+ * Days to the door, slowest.
+ */
+days_max: number | null, 
+/**
+ * Profit of the whole order with this offer, base currency.
+ */
+order_profit: Amount | null, 
+/**
+ * Margin of the whole order with this offer, percent.
+ */
+margin: string | null, 
+/**
+ * out_of_stock, ships_not_there, no_price, not_approved.
+ */
+obstacles: Array<string>, 
+/**
+ * True for the offer the order would go to now.
+ */
+chosen: boolean, 
+/**
+ * Rank in the mapping; `null` for an offer that is not mapped.
+ */
+rank: number | null, };
+
+/**
+ * An exchange rate.
+ */
+export type RateShape = { 
+/**
+ * Day.
+ */
+day: string, 
+/**
+ * One unit of this currency …
+ */
+base: string, 
+/**
+ * … is worth so many units of this one.
+ */
+quote: string, 
+/**
+ * Units of `quote`, `1.0842`.
+ */
+value: string, 
+/**
+ * Where it comes from; ignored when saving by hand.
+ */
+source: string, };
+
+/**
+ * Which rates.
+ */
+export type RatesRequest = { 
+/**
+ * One currency, or all.
+ */
+currency?: string, 
+/**
+ * `next` of the page before.
+ */
+key?: string, 
+/**
+ * Rows a page; 100 unless told.
+ */
+limit?: number, };
+
+/**
+ * A recurring cost. A new price is a new row: end the old one and add another.
+ */
+export type RecurringShape = { 
+/**
+ * Which one; `null` creates a new one.
+ */
+id: number | null, 
+/**
+ * What it is for.
+ */
+name: string, 
+/**
+ * For each period.
+ */
+amount: Amount, 
+/**
+ * day, week, month or year.
+ */
+every: string, 
+/**
+ * First day.
+ */
+from: string, 
+/**
+ * Last day; `null` while it goes on.
+ */
+to: string | null, 
+/**
+ * One shop, or `null` for all.
+ */
+shop_id: number | null, };
+
+/**
+ * A row that was not used.
+ */
+export type Rejection = { 
+/**
+ * File name.
+ */
+file: string, 
+/**
+ * Line in the file, 1 is the first.
+ */
+line: number, 
+/**
+ * Column title.
+ */
+column: string, 
+/**
+ * What stood there.
+ */
+value: string, 
+/**
+ * Why it cannot be used.
+ */
+reason: string, 
+/**
+ * What to do.
+ */
+fix: string, };
+
+/**
+ * Restores a backup.
+ */
+export type RestoreRequest = { 
+/**
+ * The backup.
+ */
+path: string, };
+
+/**
+ * What restoring did.
+ */
+export type Restored = { 
+/**
+ * The file that was replaced, kept as a backup.
+ */
+previous: string | null, 
+/**
+ * Purchases that were sent after the backup was made. They have to be looked at before anything is sent.
+ */
+to_look_at: number, };
+
+/**
+ * What forwarding would do.
+ */
+export type Review = { 
+/**
+ * By supplier.
+ */
+suppliers: Array<ReviewSupplier>, 
+/**
+ * Orders in all.
+ */
+orders: number, 
+/**
+ * To pay in the base currency, where rates are known.
+ */
+to_pay: Amount, 
+/**
+ * What stays behind.
+ */
+left_out: Array<LeftOut>, 
+/**
+ * Seconds before it leaves.
+ */
+delay_seconds: number, 
+/**
+ * Why nothing can be sent now: read_only, paused, sample; `null` when it can.
+ */
+stopped: string | null, };
+
+/**
+ * What would be forwarded to one supplier.
+ */
+export type ReviewSupplier = { 
+/**
+ * The supplier.
+ */
+supplier_id: number, 
+/**
+ * Supplier's name.
+ */
+supplier: string, 
+/**
+ * file, email or manual.
+ */
+channel: string, 
+/**
+ * Where it goes: a mail address or a folder.
+ */
+destination: string, 
+/**
+ * Orders.
+ */
+orders: number, 
+/**
+ * Units.
+ */
+units: number, 
+/**
+ * To pay, in the supplier's currency.
+ */
+to_pay: Amount, 
+/**
+ * The same in the base currency, where the rate is known.
+ */
+to_pay_base: Amount | null, 
+/**
+ * The first day on which a customer expects a parcel.
+ */
+first_promise: string | null, 
+/**
+ * Why it cannot be sent now; empty when it can.
+ */
+trouble: string, };
+
+/**
+ * Fills the workspace with sample data.
+ */
+export type SampleRequest = { 
+/**
+ * Orders over a year.
+ */
+orders?: number, 
+/**
+ * The same seed gives the same data.
+ */
+seed?: number, 
+/**
+ * Last day of the data, `2026-03-09`; today when empty.
+ */
+today?: string, 
+/**
+ * A name for this run, so that it can be followed.
+ */
+job?: string, };
+
+/**
+ * Settings of the workspace.
+ */
+export type Settings = { 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Margin floor in percent.
+ */
+margin_floor: string, 
+/**
+ * Seconds in the outbox before something leaves: 0, 5, 10, 30, 60.
+ */
+outbox_delay_seconds: number, 
+/**
+ * Name on purchase orders and packing slips.
+ */
+trading_name: string, 
+/**
+ * Address on purchase orders, several lines.
+ */
+trading_address: string, 
+/**
+ * Mail address on purchase orders.
+ */
+trading_email: string, 
+/**
+ * Zone in which report days begin; fixed once there are orders.
+ */
+time_zone: string, 
+/**
+ * Base currency; fixed once there are amounts.
+ */
+base_currency: string, };
+
+/**
+ * Adds a parcel, or an event to one that is already known by its number.
+ */
+export type ShipmentAdd = { 
+/**
+ * The order.
+ */
+order_id: number, 
+/**
+ * The purchase, if it is known which.
+ */
+purchase_id?: number, 
+/**
+ * Tracking number; may be empty for a parcel without tracking.
+ */
+number: string, 
+/**
+ * Carrier; recognised from the number when empty.
+ */
+carrier?: string, 
+/**
+ * State or status text; in_transit unless told.
+ */
+state?: string, 
+/**
+ * When it happened, ISO 8601; now unless told.
+ */
+at?: string, 
+/**
+ * What was seen, for the timeline.
+ */
+text?: string, 
+/**
+ * Units in it: line and quantity; the whole order unless told.
+ */
+lines?: Array<[number, number]>, };
+
+/**
+ * A parcel.
+ */
+export type ShipmentRow = { 
+/**
+ * The parcel.
+ */
+id: number, 
+/**
+ * The order.
+ */
+order_id: number, 
+/**
+ * The purchase it comes from, if known.
+ */
+purchase_id: number | null, 
+/**
+ * The supplier, if known.
+ */
+supplier: string | null, 
+/**
+ * Carrier's name.
+ */
+carrier: string, 
+/**
+ * Number as given.
+ */
+number: string, 
+/**
+ * True when its check digit was proven.
+ */
+checked: boolean, 
+/**
+ * Tracking page, where the carrier has a public one.
+ */
+url: string | null, 
+/**
+ * Normalised state.
+ */
+state: string, 
+/**
+ * Since when.
+ */
+since: string | null, 
+/**
+ * When it left.
+ */
+shipped_at: string | null, 
+/**
+ * When it was delivered.
+ */
+delivered_at: string | null, 
+/**
+ * Until when it was promised.
+ */
+promised_at: string | null, 
+/**
+ * True when it is past its promise.
+ */
+late: boolean, 
+/**
+ * Units in it: line and quantity; empty means the whole order.
+ */
+lines: Array<[number, number]>, 
+/**
+ * Events, newest first.
+ */
+events: Array<TrackingRow>, };
+
+/**
+ * Sending costs and days of a supplier, by destination.
+ */
+export type ShippingRateShape = { 
+/**
+ * Country code, EU, or * for everywhere.
+ */
+zone: string, 
+/**
+ * Service, as the supplier calls it.
+ */
+service: string, 
+/**
+ * First unit of a parcel, major units of the supplier's currency.
+ */
+first: string, 
+/**
+ * Each further unit.
+ */
+additional: string, 
+/**
+ * Days in transit, quickest.
+ */
+days_min: number, 
+/**
+ * Days in transit, slowest promised.
+ */
+days_max: number, };
+
+/**
+ * A shop.
+ */
+export type ShopShape = { 
+/**
+ * Which one; `null` creates a new one.
+ */
+id: number | null, 
+/**
+ * Name, unique.
+ */
+name: string, 
+/**
+ * shopify, woocommerce, etsy, ebay, amazon or other.
+ */
+kind: string, 
+/**
+ * ISO 4217 code.
+ */
+currency: string, 
+/**
+ * Zone of dates in exports that name none, `Europe/Berlin`.
+ */
+time_zone: string, 
+/**
+ * True when prices in exports contain the tax and the export does not tell.
+ */
+tax_included: boolean, 
+/**
+ * Margin floor in percent; empty for the workspace's own.
+ */
+margin_floor: string, 
+/**
+ * Words in the gateway's name of payments on delivery: such orders may ship unpaid.
+ */
+pays_on_delivery: Array<string>, 
+/**
+ * Number of its colour, 1 to 5; ignored when saving.
+ */
+tile: number, };
+
+/**
+ * One step of the waterfall.
+ */
+export type StepAmount = { 
+/**
+ * Name of the step.
+ */
+step: string, 
+/**
+ * Amount; costs are negative.
+ */
+amount: Amount, 
+/**
+ * The part that is still an estimate.
+ */
+estimated: Amount, 
+/**
+ * True for subtotals.
+ */
+subtotal: boolean, };
+
+/**
+ * A supplier's page.
+ */
+export type SupplierDetail = { 
+/**
+ * As in the directory.
+ */
+row: SupplierRow, 
+/**
+ * As edited.
+ */
+supplier: SupplierShape, 
+/**
+ * The folder that files really go to.
+ */
+folder: string, 
+/**
+ * Days from placed to delivered, of the parcels of the last 90 days, oldest first.
+ */
+days_to_door: Array<number>, };
+
+/**
+ * A supplier in the directory.
+ */
+export type SupplierRow = { 
+/**
+ * The supplier.
+ */
+id: number, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * marketplace, wholesaler, private_label or fulfilment.
+ */
+kind: string, 
+/**
+ * invited, testing, approved, on_watch, paused or rejected.
+ */
+standing: string, 
+/**
+ * City.
+ */
+city: string, 
+/**
+ * Two-letter country code.
+ */
+country: string, 
+/**
+ * ISO 4217 code.
+ */
+currency: string, 
+/**
+ * file, email or manual.
+ */
+channel: string, 
+/**
+ * Offers.
+ */
+offers: number, 
+/**
+ * Purchases placed in the last 90 days.
+ */
+purchases_90: number, 
+/**
+ * Of these, parcels delivered.
+ */
+delivered_90: number, 
+/**
+ * Of the delivered ones, in time.
+ */
+on_time_90: number, 
+/**
+ * Purchases that wait for something: unknown, to hand over, rejected.
+ */
+open: number, };
+
+/**
+ * A supplier as edited. Creates one when `id` is `null`.
+ */
+export type SupplierShape = { 
+/**
+ * Which one; `null` creates a new one.
+ */
+id: number | null, 
+/**
+ * Name, unique.
+ */
+name: string, 
+/**
+ * marketplace, wholesaler, private_label or fulfilment.
+ */
+kind: string, 
+/**
+ * invited, testing, approved, on_watch, paused or rejected.
+ */
+standing: string, 
+/**
+ * City.
+ */
+city: string, 
+/**
+ * Two-letter country code.
+ */
+country: string, 
+/**
+ * ISO 4217 code.
+ */
+currency: string, 
+/**
+ * Page of the supplier.
+ */
+website: string, 
+/**
+ * Contact's name.
+ */
+contact: string, 
+/**
+ * Mail address, for orders and questions.
+ */
+email: string, 
+/**
+ * Phone.
+ */
+phone: string, 
+/**
+ * The merchant's customer number there.
+ */
+account_number: string, 
+/**
+ * Notes.
+ */
+notes: string, 
+/**
+ * file, email or manual.
+ */
+channel: string, 
+/**
+ * Folder for files, inside or outside the workspace; empty means `outbox/<name>` in the workspace.
+ */
+folder: string, 
+/**
+ * True when the supplier collects from the folder, so that a written file is a placed purchase.
+ */
+folder_is_collected: boolean, 
+/**
+ * Asked for each purchase, major units.
+ */
+order_fee: string, 
+/**
+ * Smallest order, major units; empty when there is none.
+ */
+minimum_order: string, 
+/**
+ * Sending by destination.
+ */
+shipping: Array<ShippingRateShape>, 
+/**
+ * Its order file.
+ */
+template: TemplateShape, };
+
+/**
+ * Which suppliers.
+ */
+export type SuppliersRequest = { 
+/**
+ * Part of a name or city.
+ */
+search?: string, 
+/**
+ * One kind, or all.
+ */
+kind?: string, 
+/**
+ * One standing, or all.
+ */
+standing?: string, };
+
+/**
+ * Which list of orders.
+ */
+export type Tab = "new" | "late" | "waiting" | "snoozed" | "done" | "all";
+
+/**
+ * What a list shows. A write names what it makes stale; the interface reads those lists again, and only those.
+ */
+export type Tag = "workspace" | "orders" | "purchases" | "suppliers" | "products" | "profit" | "costs" | "settings" | "imports" | "backups" | "activity";
+
+/**
+ * A column of a supplier's order file.
+ */
+export type TemplateColumn = { 
+/**
+ * What stands in it; see the list of fields in the documentation of order files.
+ */
+field: string, 
+/**
+ * Title of the column in the file.
+ */
+title: string, 
+/**
+ * The text for the field `constant`.
+ */
+value: string, };
+
+/**
+ * How a supplier's order file looks.
+ */
+export type TemplateShape = { 
+/**
+ * csv, xlsx or pdf.
+ */
+format: string, 
+/**
+ * comma, semicolon, tab or pipe.
+ */
+delimiter: string, 
+/**
+ * utf-8, utf-8-bom or windows-1252.
+ */
+encoding: string, 
+/**
+ * point or comma.
+ */
+decimal_sign: string, 
+/**
+ * a4 or letter, for PDF.
+ */
+paper: string, 
+/**
+ * Pattern of the file's name with {po}, {date} and {supplier}.
+ */
+file_name: string, 
+/**
+ * Columns of CSV and XLSX, in order; the standard set when empty.
+ */
+columns: Array<TemplateColumn>, };
+
+/**
+ * Something that happened.
+ */
+export type TimelineRow = { 
+/**
+ * When, ISO 8601.
+ */
+at: string, 
+/**
+ * What: placed, paid, imported, changed, queued, sent, unknown, placed_at_supplier, confirmed, rejected,
+ * cancelled, parcel, tracking, note, snoozed, fixed, address_edited, forecast, refunded.
+ */
+kind: string, 
+/**
+ * order, parcel, money or messages.
+ */
+topic: string, 
+/**
+ * shop, supplier, carrier, you or stockless.
+ */
+actor: string, 
+/**
+ * Facts for its text.
+ */
+facts: { [key in string]: string }, };
+
+/**
+ * One event of a parcel.
+ */
+export type TrackingRow = { 
+/**
+ * When, ISO 8601.
+ */
+at: string, 
+/**
+ * Normalised state.
+ */
+state: string, 
+/**
+ * Reason below it, such as customs or refused; empty where there is none.
+ */
+reason: string, 
+/**
+ * What the source wrote.
+ */
+text: string, 
+/**
+ * Where, as written.
+ */
+place: string, 
+/**
+ * Where it comes from: file, you.
+ */
+source: string, };
+
+/**
+ * Takes an action back.
+ */
+export type UndoRequest = { 
+/**
+ * Which one; the latest that can be taken back unless told.
+ */
+id?: number, };
+
+/**
+ * What was taken back.
+ */
+export type Undone = { 
+/**
+ * Which action.
+ */
+id: number, 
+/**
+ * Its name: forward, snooze, fix, note, tag, colour, address, close, mapping, offer, supplier.
+ */
+action: string, 
+/**
+ * How many things it had changed.
+ */
+count: number, 
+/**
+ * Hand this to `undo` to do it again.
+ */
+redo: number | null, };
+
+/**
+ * A saved view: a tab of the merchant's own.
+ */
+export type ViewShape = { 
+/**
+ * Which one; `null` creates a new one.
+ */
+id: number | null, 
+/**
+ * Name on the tab.
+ */
+name: string, 
+/**
+ * Which list.
+ */
+tab: Tab, 
+/**
+ * Which of its orders.
+ */
+filter: OrderFilter, 
+/**
+ * In which order.
+ */
+sort: OrderSort, };
+
+/**
+ * Which orders an action is about: some, or all that a list holds.
+ */
+export type Which = { 
+/**
+ * The orders.
+ */
+ids: Array<number>, } | { 
+/**
+ * Which list.
+ */
+tab: Tab, 
+/**
+ * Which of its orders.
+ */
+filter: OrderFilter, };
+
+/**
+ * Some orders.
+ */
+export type WhichOrders = { 
+/**
+ * Which.
+ */
+which: Which, };
+
+/**
+ * First step: what the workspace is called and how it counts.
+ */
+export type WorkspaceSetup = { 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * ISO 4217 code. Cannot be changed once there are amounts.
+ */
+base_currency: string, 
+/**
+ * Zone in which report days begin.
+ */
+time_zone: string, 
+/**
+ * Margin floor in percent.
+ */
+margin_floor: string, };
+
+/**
+ * What the window needs to draw its frame.
+ */
+export type WorkspaceState = { 
+/**
+ * False until the first step was answered.
+ */
+set_up: boolean, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Folder of the file.
+ */
+folder: string, 
+/**
+ * ISO 4217 code.
+ */
+base_currency: string, 
+/**
+ * Zone in which report days begin.
+ */
+time_zone: string, 
+/**
+ * True for sample data: nothing is sent to anyone.
+ */
+sample: boolean, 
+/**
+ * The shops.
+ */
+shops: Array<ShopShape>, 
+/**
+ * Suppliers in the directory.
+ */
+suppliers: number, 
+/**
+ * Counts of all shops.
+ */
+counts: OrderCounts, 
+/**
+ * What waits to leave.
+ */
+outbox: Outbox, 
+/**
+ * Whether this process may send.
+ */
+forwarding: ForwardingState, 
+/**
+ * When something was last imported, ISO 8601.
+ */
+last_import_at: string | null, 
+/**
+ * When the last verified backup was made, ISO 8601.
+ */
+last_backup_at: string | null, 
+/**
+ * Version of the program.
+ */
+version: string, 
+/**
+ * The clock of the engine, ISO 8601, for ages.
+ */
+now: string, 
+/**
+ * Interface settings as saved.
+ */
+look: { [key in string]: string }, };
+
+/**
+ * A file that was written.
+ */
+export type Written = { 
+/**
+ * Where it is.
+ */
+path: string, 
+/**
+ * Bytes.
+ */
+bytes: number, };
+
+/** Request and answer of every command. */
+export type Commands = {
+  workspace_state: { request: Nothing; response: WorkspaceState };
+  workspace_setup: { request: WorkspaceSetup; response: Done };
+  sample_create: { request: SampleRequest; response: Done };
+  sample_remove: { request: Nothing; response: Done };
+  shop_save: { request: ShopShape; response: Done };
+  settings: { request: Nothing; response: Settings };
+  settings_save: { request: Settings; response: Done };
+  look_save: { request: LookSave; response: Done };
+  mail_account: { request: Nothing; response: MailAccountShape };
+  mail_account_save: { request: MailAccountSave; response: Done };
+  mail_account_test: { request: Nothing; response: MailTest };
+  views: { request: Nothing; response: Page<ViewShape> };
+  view_save: { request: ViewShape; response: Done };
+  view_remove: { request: ById; response: Done };
+  orders: { request: OrdersRequest; response: OrdersPage };
+  order_counts: { request: CountsRequest; response: OrderCounts };
+  order: { request: ById; response: OrderDetail };
+  order_snooze: { request: OrderSnooze; response: Done };
+  order_fix: { request: OrderFix; response: Done };
+  order_fix_suggested: { request: WhichOrders; response: Done };
+  order_address_save: { request: OrderAddressSave; response: Done };
+  order_close: { request: OrderClose; response: Done };
+  order_note_add: { request: OrderNoteAdd; response: Done };
+  order_tag: { request: OrderTag; response: Done };
+  order_colour: { request: OrderColour; response: Done };
+  tags: { request: Nothing; response: Page<string> };
+  forward_review: { request: ForwardRequest; response: Review };
+  forward: { request: ForwardRequest; response: Forwarded };
+  outbox: { request: Nothing; response: Outbox };
+  outbox_send: { request: Nothing; response: Done };
+  outbox_decide: { request: OutboxDecision; response: Done };
+  purchases: { request: PurchasesRequest; response: Page<PurchaseRow> };
+  purchase: { request: ById; response: PurchaseDetail };
+  purchase_answer: { request: AnswerRequest; response: Done };
+  purchase_placed: { request: PlacedRequest; response: Done };
+  purchase_cancel: { request: ById; response: Done };
+  purchase_retry: { request: ById; response: Done };
+  purchase_document: { request: DocumentRequest; response: Written };
+  forwarding_resume: { request: Nothing; response: Done };
+  shipment_add: { request: ShipmentAdd; response: Done };
+  shipment_remove: { request: ById; response: Done };
+  tracking_number: { request: NumberRequest; response: NumberAnswer };
+  suppliers: { request: SuppliersRequest; response: Page<SupplierRow> };
+  supplier: { request: ById; response: SupplierDetail };
+  supplier_save: { request: SupplierShape; response: Done };
+  offers: { request: OffersRequest; response: Page<OfferShape> };
+  offer_save: { request: OfferShape; response: Done };
+  offer_remove: { request: ById; response: Done };
+  products: { request: ProductsRequest; response: Page<ProductRow> };
+  offer_matches: { request: ById; response: Page<OfferMatch> };
+  mapping_save: { request: MappingShape; response: Done };
+  mapping_remove: { request: ById; response: Done };
+  import_preview: { request: ImportRequest; response: Preview };
+  import_run: { request: ImportRequest; response: ImportAnswer };
+  import_stop: { request: ImportStop; response: Done };
+  imports: { request: Nothing; response: Page<ImportRow> };
+  import_rejections: { request: ById; response: Page<Rejection> };
+  profit: { request: ProfitRequest; response: ProfitAnswer };
+  profit_moved: { request: MovedRequest; response: Moved };
+  profit_entries: { request: EntriesRequest; response: EntriesPage };
+  profit_export: { request: ProfitExport; response: Written };
+  recurring: { request: Nothing; response: Page<RecurringShape> };
+  recurring_save: { request: RecurringShape; response: Done };
+  recurring_remove: { request: ById; response: Done };
+  cost_add: { request: CostAdd; response: Done };
+  fee_rules: { request: Nothing; response: Page<FeeRuleShape> };
+  fee_rule_save: { request: FeeRuleShape; response: Done };
+  fee_rule_remove: { request: ById; response: Done };
+  fee_presets: { request: Nothing; response: Page<FeePresetShape> };
+  rates: { request: RatesRequest; response: Page<RateShape> };
+  rate_save: { request: RateShape; response: Done };
+  backup: { request: BackupRequest; response: BackupRow };
+  backups: { request: Nothing; response: Page<BackupRow> };
+  restore: { request: RestoreRequest; response: Restored };
+  check: { request: Nothing; response: CheckAnswer };
+  activity: { request: ActivityRequest; response: Page<ActivityRow> };
+  undo: { request: UndoRequest; response: Undone };
+};
+
+/** Name of a command. */
 export type CommandName = keyof Commands;
 
-export const COMMAND_TAGS: Record<CommandName, { provides: Tag[]; invalidates: Tag[] }> = {};
+/** Lists that an answer fills and lists that a success makes stale. */
+export const COMMAND_TAGS: Record<CommandName, { provides: readonly Tag[]; invalidates: readonly Tag[] }> = {
+  workspace_state: { provides: ["workspace"], invalidates: [] },
+  workspace_setup: { provides: [], invalidates: ["workspace", "settings"] },
+  sample_create: { provides: [], invalidates: ["workspace", "orders", "purchases", "suppliers", "products", "profit", "costs", "settings", "imports", "activity"] },
+  sample_remove: { provides: [], invalidates: ["workspace", "orders", "purchases", "suppliers", "products", "profit", "costs", "settings", "imports", "activity"] },
+  shop_save: { provides: [], invalidates: ["workspace", "orders", "profit"] },
+  settings: { provides: ["settings"], invalidates: [] },
+  settings_save: { provides: [], invalidates: ["settings", "workspace", "orders"] },
+  look_save: { provides: [], invalidates: ["workspace"] },
+  mail_account: { provides: ["settings"], invalidates: [] },
+  mail_account_save: { provides: [], invalidates: ["settings"] },
+  mail_account_test: { provides: [], invalidates: [] },
+  views: { provides: ["settings"], invalidates: [] },
+  view_save: { provides: [], invalidates: ["settings"] },
+  view_remove: { provides: [], invalidates: ["settings"] },
+  orders: { provides: ["orders"], invalidates: [] },
+  order_counts: { provides: ["orders"], invalidates: [] },
+  order: { provides: ["orders"], invalidates: [] },
+  order_snooze: { provides: [], invalidates: ["orders", "workspace", "activity"] },
+  order_fix: { provides: [], invalidates: ["orders", "workspace", "products", "suppliers", "profit", "activity"] },
+  order_fix_suggested: { provides: [], invalidates: ["orders", "workspace", "products", "suppliers", "profit", "activity"] },
+  order_address_save: { provides: [], invalidates: ["orders", "workspace", "activity"] },
+  order_close: { provides: [], invalidates: ["orders", "workspace", "activity"] },
+  order_note_add: { provides: [], invalidates: ["orders", "activity"] },
+  order_tag: { provides: [], invalidates: ["orders", "activity"] },
+  order_colour: { provides: [], invalidates: ["orders", "activity"] },
+  tags: { provides: ["orders"], invalidates: [] },
+  forward_review: { provides: ["orders", "purchases", "suppliers"], invalidates: [] },
+  forward: { provides: [], invalidates: ["orders", "purchases", "workspace", "profit", "activity"] },
+  outbox: { provides: ["purchases"], invalidates: [] },
+  outbox_send: { provides: [], invalidates: ["orders", "purchases", "workspace", "profit", "activity"] },
+  outbox_decide: { provides: [], invalidates: ["orders", "purchases", "workspace", "activity"] },
+  purchases: { provides: ["purchases"], invalidates: [] },
+  purchase: { provides: ["purchases"], invalidates: [] },
+  purchase_answer: { provides: [], invalidates: ["orders", "purchases", "workspace", "profit", "activity"] },
+  purchase_placed: { provides: [], invalidates: ["orders", "purchases", "workspace", "profit", "activity"] },
+  purchase_cancel: { provides: [], invalidates: ["orders", "purchases", "workspace", "profit", "activity"] },
+  purchase_retry: { provides: [], invalidates: ["orders", "purchases", "workspace", "activity"] },
+  purchase_document: { provides: [], invalidates: [] },
+  forwarding_resume: { provides: [], invalidates: ["orders", "purchases", "workspace"] },
+  shipment_add: { provides: [], invalidates: ["orders", "workspace", "activity"] },
+  shipment_remove: { provides: [], invalidates: ["orders", "workspace", "activity"] },
+  tracking_number: { provides: [], invalidates: [] },
+  suppliers: { provides: ["suppliers"], invalidates: [] },
+  supplier: { provides: ["suppliers"], invalidates: [] },
+  supplier_save: { provides: [], invalidates: ["suppliers", "orders", "workspace", "activity"] },
+  offers: { provides: ["suppliers"], invalidates: [] },
+  offer_save: { provides: [], invalidates: ["suppliers", "products", "orders", "workspace", "profit", "activity"] },
+  offer_remove: { provides: [], invalidates: ["suppliers", "products", "orders", "workspace", "activity"] },
+  products: { provides: ["products"], invalidates: [] },
+  offer_matches: { provides: ["products", "suppliers"], invalidates: [] },
+  mapping_save: { provides: [], invalidates: ["products", "orders", "workspace", "profit", "activity"] },
+  mapping_remove: { provides: [], invalidates: ["products", "orders", "workspace", "profit", "activity"] },
+  import_preview: { provides: [], invalidates: [] },
+  import_run: { provides: [], invalidates: ["workspace", "orders", "purchases", "suppliers", "products", "profit", "costs", "imports", "activity"] },
+  import_stop: { provides: [], invalidates: [] },
+  imports: { provides: ["imports"], invalidates: [] },
+  import_rejections: { provides: ["imports"], invalidates: [] },
+  profit: { provides: ["profit"], invalidates: [] },
+  profit_moved: { provides: ["profit"], invalidates: [] },
+  profit_entries: { provides: ["profit"], invalidates: [] },
+  profit_export: { provides: [], invalidates: [] },
+  recurring: { provides: ["costs"], invalidates: [] },
+  recurring_save: { provides: [], invalidates: ["costs", "profit"] },
+  recurring_remove: { provides: [], invalidates: ["costs", "profit"] },
+  cost_add: { provides: [], invalidates: ["profit", "orders", "activity"] },
+  fee_rules: { provides: ["costs"], invalidates: [] },
+  fee_rule_save: { provides: [], invalidates: ["costs", "profit", "orders"] },
+  fee_rule_remove: { provides: [], invalidates: ["costs", "profit", "orders"] },
+  fee_presets: { provides: [], invalidates: [] },
+  rates: { provides: ["costs"], invalidates: [] },
+  rate_save: { provides: [], invalidates: ["costs", "profit", "orders"] },
+  backup: { provides: [], invalidates: ["backups", "workspace"] },
+  backups: { provides: ["backups"], invalidates: [] },
+  restore: { provides: [], invalidates: ["workspace", "orders", "purchases", "suppliers", "products", "profit", "costs", "settings", "imports", "backups", "activity"] },
+  check: { provides: [], invalidates: [] },
+  activity: { provides: ["activity", "purchases", "imports"], invalidates: [] },
+  undo: { provides: [], invalidates: ["workspace", "orders", "purchases", "suppliers", "products", "profit", "activity"] },
+};

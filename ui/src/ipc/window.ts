@@ -1,8 +1,9 @@
+import { isTauri } from "@tauri-apps/api/core";
 import { getCurrentWebview } from "@tauri-apps/api/webview";
 import { getCurrentWindow } from "@tauri-apps/api/window";
 
 /** True inside the desktop window, false in a browser. */
-export const isDesktop = "__TAURI_INTERNALS__" in globalThis && "metadata" in ((globalThis as { __TAURI_INTERNALS__?: object }).__TAURI_INTERNALS__ ?? {});
+export const isDesktop: boolean = isTauri();
 
 /** Zooms the whole page, 1 is 100%. In a browser the browser's own zoom is used and this does nothing. */
 export async function setZoom(factor: number): Promise<void> {
