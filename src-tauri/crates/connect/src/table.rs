@@ -37,7 +37,6 @@ use records::{Record, Records};
 pub use dialect::{Dialect, HeaderAt};
 pub use encoding::Source;
 pub use header::{Header, key};
-pub(crate) use problem::shorten;
 pub use problem::{RowProblem, TableError};
 pub use records::Limits;
 pub use row::Row;
@@ -148,7 +147,7 @@ impl Table {
             HeaderAt::Nowhere => {
                 let width = self.next_record()?.map_or(0, |record| record.width());
                 self.header = Header::numbered(width);
-                return self.to_start();
+                return self.go_to_start();
             }
         };
         while let Some(record) = self.next_record()? {
@@ -160,7 +159,7 @@ impl Table {
         Err(TableError::NoHeader { line: wanted })
     }
 
-    fn to_start(&mut self) -> Result<(), TableError> {
+    fn go_to_start(&mut self) -> Result<(), TableError> {
         Ok(self.records.rewind(Decoded::rewind)?)
     }
 
@@ -218,7 +217,7 @@ impl Table {
 
     /// Back to the first row, as if nothing had been read.
     pub fn rewind(&mut self) -> Result<(), TableError> {
-        self.to_start()?;
+        self.go_to_start()?;
         self.read_header()
     }
 

@@ -39,7 +39,7 @@ pub(super) fn survey(mut source: &mut dyn Source, forced: Option<&str>) -> Resul
         None => (None, 0),
     };
     refuse_other_kinds(&head)?;
-    if let Some(wide) = by_mark.or(forced).or_else(|| wide_without_mark(&head)).filter(|e| is_wide(e)) {
+    if let Some(wide) = by_mark.or(forced).or_else(|| wide_without_mark(&head)).filter(is_wide) {
         return Ok(Survey { encoding: wide, bom });
     }
     source.seek(SeekFrom::Start(bom))?;
