@@ -1,0 +1,2 @@
+// What a person does with the keyboard, from the first screen to the result.
+export const flows = [];
