@@ -1,0 +1,246 @@
+//! Rows become groups, one for each order, in one pass for the order numbers and one for everything.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasher, RandomState};
+use std::ops::ControlFlow;
+
+use stockless_core::order::ShopOrder;
+
+use super::item::{Note, NoteKind, ReadItem, ReadOrder, ReadSummary, Rejection};
+use super::{ExportError, ReadOptions};
+use crate::columns::{Cells, Field, Formats, Sheet};
+use crate::table::{Header, Row, RowProblem, Table, TableError};
+
+/// Text of scattered orders that is held in memory at most.
+pub const HELD_BYTES: usize = 96 * 1024 * 1024;
+
+/// To which order a row belongs.
+pub(crate) enum RowKey {
+    /// To the order of this number.
+    Order(String),
+    /// To the same order as the row above it.
+    Above,
+    /// To none: a footer of the export.
+    Footer,
+    /// To none, although it should: the field that ought to name it.
+    Missing(&'static str),
+}
+
+/// What a row's key may depend on: the row above it.
+#[derive(Default)]
+pub(crate) struct Above {
+    /// Number of the order above; empty at the beginning.
+    pub order: String,
+    /// Another number that the row above bears.
+    pub alias: String,
+}
+
+/// An order as built, with what is odd about it.
+pub(crate) struct Built {
+    pub order: ShopOrder,
+    pub notes: Vec<(NoteKind, String)>,
+}
+
+/// How one kind of export is read.
+pub(crate) trait Export: Sync {
+    /// True for the column names of this kind.
+    fn recognises(&self, header: &Header) -> bool;
+    /// The columns it has.
+    fn fields(&self) -> &'static [Field];
+    /// Puts the table right before its rows are read.
+    fn prepare(&self, _table: &mut Table) -> Result<(), TableError> {
+        Ok(())
+    }
+    /// How it writes amounts and days.
+    fn formats(&self, options: &ReadOptions) -> Formats;
+    /// The order a row belongs to. The default: the field `order`.
+    fn key(&self, cells: &Cells<'_>, _above: &mut Above) -> RowKey {
+        match cells.peek("order") {
+            "" => RowKey::Missing("order"),
+            order => RowKey::Order(order.to_owned()),
+        }
+    }
+    /// Builds an order from all its rows; the error lists everything that is wrong with them.
+    fn build(&self, group: &Group<'_>, options: &ReadOptions) -> Result<Built, Vec<RowProblem>>;
+}
+
+/// All rows of one order.
+pub(crate) struct Group<'a> {
+    pub sheet: &'a Sheet,
+    pub key: &'a str,
+    pub rows: &'a [Row],
+}
+
+impl<'a> Group<'a> {
+    /// Each row by fields.
+    pub fn cells(&self) -> impl Iterator<Item = Cells<'a>> {
+        let sheet = self.sheet;
+        self.rows.iter().map(move |row| sheet.cells(row))
+    }
+
+    /// First physical line.
+    pub fn line(&self) -> u64 {
+        self.rows.first().map_or(0, Row::line)
+    }
+}
+
+type Sink<'s> = &'s mut dyn FnMut(ReadItem) -> ControlFlow<()>;
+
+/// Reads one table to its end or until the sink stops.
+pub(crate) fn read_table(
+    mut table: Table,
+    export: &dyn Export,
+    options: &ReadOptions,
+    summary: &mut ReadSummary,
+    sink: Sink<'_>,
+) -> Result<ControlFlow<()>, ExportError> {
+    export.prepare(&mut table)?;
+    let file = table.name().to_owned();
+    let mut sheet = Sheet::open(table, export.fields(), export.formats(options))
+        .map_err(|error| ExportError::MissingColumns { file: file.clone(), error })?;
+    let ends = last_rows(&mut sheet, export)?;
+    sheet.rewind()?;
+    let mut pass = Pass { export, options, summary, sink, file, ends, open: HashMap::new(), held: 0 };
+    let flow = pass.run(&mut sheet)?;
+    summary.replaced_characters =
+        summary.replaced_characters.saturating_add(sheet.table().replaced_characters());
+    Ok(flow)
+}
+
+/// The ordinal of the last row of each order. Orders are told apart by a hash: should two share one, the earlier
+/// is merely held until the later ends.
+struct Ends {
+    hasher: RandomState,
+    last: HashMap<u64, u64>,
+}
+
+fn last_rows(sheet: &mut Sheet, export: &dyn Export) -> Result<Ends, TableError> {
+    let mut ends = Ends { hasher: RandomState::new(), last: HashMap::new() };
+    let mut above = Above::default();
+    let mut ordinal = 0_u64;
+    while let Some(row) = sheet.next_row()? {
+        if let Ok(Some(key)) = resolve(export, &sheet.cells(&row), &mut above) {
+            ends.last.insert(ends.hasher.hash_one(&key), ordinal);
+        }
+        ordinal = ordinal.saturating_add(1);
+    }
+    Ok(ends)
+}
+
+/// The order a row belongs to, `None` for a footer, or the field that should have told.
+fn resolve(
+    export: &dyn Export,
+    cells: &Cells<'_>,
+    above: &mut Above,
+) -> Result<Option<String>, &'static str> {
+    let key = match export.key(cells, above) {
+        RowKey::Order(key) => key,
+        RowKey::Above if above.order.is_empty() => return Err("order"),
+        RowKey::Above => above.order.clone(),
+        RowKey::Footer => return Ok(None),
+        RowKey::Missing(field) => return Err(field),
+    };
+    above.order.clone_from(&key);
+    Ok(Some(key))
+}
+
+struct Pass<'a> {
+    export: &'a dyn Export,
+    options: &'a ReadOptions,
+    summary: &'a mut ReadSummary,
+    sink: Sink<'a>,
+    file: String,
+    ends: Ends,
+    open: HashMap<String, Vec<Row>>,
+    held: usize,
+}
+
+impl Pass<'_> {
+    fn run(&mut self, sheet: &mut Sheet) -> Result<ControlFlow<()>, ExportError> {
+        let mut above = Above::default();
+        let mut ordinal = 0_u64;
+        while let Some(row) = sheet.next_row()? {
+            self.summary.rows = self.summary.rows.saturating_add(1);
+            let key = resolve(self.export, &sheet.cells(&row), &mut above);
+            let flow = match key {
+                Ok(Some(key)) => self.add(sheet, key, row, ordinal)?,
+                Ok(None) => {
+                    self.summary.footers = self.summary.footers.saturating_add(1);
+                    ControlFlow::Continue(())
+                }
+                Err(field) => self.refuse_stray(sheet, &row, field),
+            };
+            if flow.is_break() {
+                return Ok(flow);
+            }
+            ordinal = ordinal.saturating_add(1);
+        }
+        Ok(ControlFlow::Continue(()))
+    }
+
+    fn add(
+        &mut self,
+        sheet: &Sheet,
+        key: String,
+        row: Row,
+        ordinal: u64,
+    ) -> Result<ControlFlow<()>, ExportError> {
+        let last = self.ends.last.get(&self.ends.hasher.hash_one(&key)).copied();
+        self.held = self.held.saturating_add(row.raw().len());
+        self.open.entry(key.clone()).or_default().push(row);
+        if last.is_some_and(|last| last > ordinal) {
+            // An order alone is never too large here: the limit of its file comes first.
+            let scattered = self.held > HELD_BYTES && self.open.len() > 1;
+            let file = self.file.clone();
+            return if scattered {
+                Err(ExportError::Scattered { file })
+            } else {
+                Ok(ControlFlow::Continue(()))
+            };
+        }
+        let rows = self.open.remove(&key).unwrap_or_default();
+        let size: usize = rows.iter().map(|row| row.raw().len()).sum();
+        self.held = self.held.saturating_sub(size);
+        Ok(self.give(sheet, &key, &rows))
+    }
+
+    fn give(&mut self, sheet: &Sheet, key: &str, rows: &[Row]) -> ControlFlow<()> {
+        let group = Group { sheet, key, rows };
+        match self.export.build(&group, self.options) {
+            Ok(built) => {
+                self.summary.orders = self.summary.orders.saturating_add(1);
+                let notes = built.notes.into_iter().map(|(kind, text)| {
+                    let (file, order) = (self.file.clone(), key.to_owned());
+                    ReadItem::Note(Note { file, order, line: group.line(), kind, text })
+                });
+                let notes: Vec<ReadItem> = notes.collect();
+                (self.sink)(read_order(built.order, &self.file, rows))?;
+                notes.into_iter().try_for_each(|note| (self.sink)(note))
+            }
+            Err(problems) => {
+                self.summary.refused = self.summary.refused.saturating_add(1);
+                problems.into_iter().try_for_each(|problem| {
+                    let row = rows.iter().find(|row| row.line() == problem.line).or(rows.first());
+                    let raw = row.map_or("", Row::raw);
+                    (self.sink)(ReadItem::Rejected(Rejection::new(&self.file, key, raw, problem)))
+                })
+            }
+        }
+    }
+
+    fn refuse_stray(&mut self, sheet: &Sheet, row: &Row, field: &str) -> ControlFlow<()> {
+        self.summary.refused = self.summary.refused.saturating_add(1);
+        let problem = row.problem().cloned().unwrap_or_else(|| {
+            let label = sheet.columns().label(field);
+            RowProblem::cell(row.line(), label, "", "the row names no order", "fill in the order number")
+        });
+        (self.sink)(ReadItem::Rejected(Rejection::new(&self.file, "", row.raw(), problem)))
+    }
+}
+
+fn read_order(order: ShopOrder, file: &str, rows: &[Row]) -> ReadItem {
+    let first = rows.iter().map(Row::line).min().unwrap_or(0);
+    let last = rows.iter().map(Row::last_line).max().unwrap_or(0);
+    let raw = rows.iter().map(Row::raw).collect::<Vec<_>>().join("\n");
+    ReadItem::Order(Box::new(ReadOrder { order, file: file.to_owned(), lines: (first, last), raw }))
+}
