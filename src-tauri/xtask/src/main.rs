@@ -12,6 +12,7 @@ mod browser;
 mod cargo;
 mod counts;
 mod day;
+mod display;
 mod frontend;
 mod packages;
 mod place;

@@ -22,7 +22,8 @@ impl Mode {
 }
 
 pub fn types(mode: Mode) -> Outcome {
-    let test = ["test", "--quiet", "--package", "stockless-engine", "--lib", "generated_files_are_up_to_date"];
+    let test =
+        ["test", "--quiet", "--package", "stockless-engine", "--lib", "generated_files_are_up_to_date"];
     let mut command = cargo(&test);
     if mode == Mode::Write {
         command.env("STOCKLESS_WRITE_TYPES", "1");
