@@ -9,6 +9,7 @@
 mod calls;
 mod page;
 mod policy;
+mod workspace;
 
 use std::convert::Infallible;
 use std::path::{Path, PathBuf};
@@ -58,7 +59,7 @@ async fn main() -> ExitCode {
 
 async fn serve() -> Result<(), String> {
     let options = Options::parse(std::env::args().skip(1))?;
-    let engine = stockless_tests::workspace::open(&options.workspace, options.demo)?;
+    let engine = workspace::open(&options.workspace, options.demo)?;
     let events = broadcast::Sender::new(BACKLOG);
     carry_events(&engine, events.clone());
     let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/dist");
@@ -165,7 +166,7 @@ fn carry_events(engine: &stockless_engine::Engine, to: broadcast::Sender<String>
     let news = engine.subscribe();
     std::thread::spawn(move || {
         for event in news {
-            let (name, payload) = stockless_tests::workspace::named(&event);
+            let (name, payload) = workspace::named(&event);
             // Without a page nobody listens, and that is no error.
             let _ = to.send(json!({ "event": name, "payload": payload }).to_string());
         }
