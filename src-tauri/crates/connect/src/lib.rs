@@ -13,5 +13,7 @@ pub mod columns;
 pub mod exports;
 pub mod table;
 
+pub mod delivery;
 pub mod mail;
+pub mod report;
 pub mod secrets;
