@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from "react";
-import en from "./en.json";
+import { english as en } from "./catalogue";
 
 /** Every piece of text has a key here; a key that does not exist does not compile. */
 export type TextKey = keyof typeof en;
