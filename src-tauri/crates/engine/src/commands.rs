@@ -1,0 +1,273 @@
+//! The command list: every use case, its request, its answer, and which lists it fills or makes stale.
+//!
+//! A host (window, command line, browser test) calls by name through [`Engine::call`]; a command that is not in
+//! this list does not exist, and one that is in it exists in every host. The TypeScript types and the table of tags
+//! are generated from it.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::engine::Engine;
+use crate::error::ApiError;
+use crate::{api, shapes};
+
+/// What a list shows. A write names what it makes stale; the interface reads those lists again, and only those.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Tag {
+    /// Frame of the window: shops, counts, state of forwarding.
+    Workspace,
+    /// Orders, their lists and pages.
+    Orders,
+    /// Purchases, outbox, attempts.
+    Purchases,
+    /// Suppliers and offers.
+    Suppliers,
+    /// Products and mappings.
+    Products,
+    /// Profit and entries.
+    Profit,
+    /// Rules, recurring costs, rates.
+    Costs,
+    /// Settings, views, mail account.
+    Settings,
+    /// Imports.
+    Imports,
+    /// Backups.
+    Backups,
+    /// Activity and undo.
+    Activity,
+}
+
+/// One command.
+#[derive(Debug, Clone, Copy)]
+pub struct Command {
+    /// Name to call it by.
+    pub name: &'static str,
+    /// What it does, in a sentence.
+    pub about: &'static str,
+    /// Lists that its answer fills.
+    pub provides: &'static [Tag],
+    /// Lists that are stale when it has succeeded.
+    pub invalidates: &'static [Tag],
+}
+
+macro_rules! commands {
+    ($(
+        $(#[doc = $about:literal])+
+        $module:ident::$name:ident($request:ty) -> $answer:ty
+            $(: reads $($provides:ident)+)? $(: writes $($invalidates:ident)+)?;
+    )*) => {
+        /// Every command.
+        pub const COMMANDS: &[Command] = &[$(Command {
+            name: stringify!($name),
+            about: concat!($($about),+),
+            provides: &[$($(Tag::$provides),+)?],
+            invalidates: &[$($(Tag::$invalidates),+)?],
+        }),*];
+
+        impl Engine {
+            /// Runs a command by its name. Blocks until it is done; answers in under 100 ms unless it imports,
+            /// exports, backs up or checks. Emits what it made stale after it has committed.
+            ///
+            /// # Errors
+            /// With code `unknown_command` or `bad_request` when the call itself is wrong; otherwise as the command says.
+            pub fn call(&self, name: &str, request: Value) -> Result<Value, ApiError> {
+                match name {
+                    $(stringify!($name) => {
+                        let request: $request = read(name, request)?;
+                        let answer: $answer = api::$module::$name(self, request)?;
+                        self.changed(&[$($(Tag::$invalidates),+)?]);
+                        serde_json::to_value(answer).map_err(|error| ApiError::internal(&error))
+                    })*
+                    _ => Err(ApiError::unknown_command(name)),
+                }
+            }
+        }
+
+        /// Request and answer types of every command, for the generator of the TypeScript types.
+        pub(crate) fn visit_types(visitor: &mut impl crate::typescript::CommandVisitor) {
+            $(visitor.command::<$request, $answer>(stringify!($name));)*
+        }
+    };
+}
+
+fn read<T: serde::de::DeserializeOwned>(name: &str, request: Value) -> Result<T, ApiError> {
+    let request = if request.is_null() { Value::Object(serde_json::Map::new()) } else { request };
+    serde_json::from_value(request).map_err(|error| ApiError::bad_request(name, &error))
+}
+
+use shapes::activity::*;
+use shapes::imports::*;
+use shapes::orders::*;
+use shapes::profit::*;
+use shapes::purchases::*;
+use shapes::shared::*;
+use shapes::shipments::*;
+use shapes::suppliers::*;
+use shapes::workspace::*;
+
+commands! {
+    /// What the window needs to draw its frame.
+    workspace::workspace_state(Nothing) -> WorkspaceState: reads Workspace;
+    /// Names the workspace and says how it counts.
+    workspace::workspace_setup(WorkspaceSetup) -> Done: writes Workspace Settings;
+    /// Fills an empty workspace with sample data from a seed.
+    workspace::sample_create(SampleRequest) -> Done: writes Workspace Orders Purchases Suppliers Products Profit Costs Settings Imports Activity;
+    /// Removes the sample data and leaves an empty workspace.
+    workspace::sample_remove(Nothing) -> Done: writes Workspace Orders Purchases Suppliers Products Profit Costs Settings Imports Activity;
+    /// Creates or changes a shop.
+    workspace::shop_save(ShopShape) -> Done: writes Workspace Orders Profit;
+    /// Settings of the workspace.
+    workspace::settings(Nothing) -> Settings: reads Settings;
+    /// Saves them.
+    workspace::settings_save(Settings) -> Done: writes Settings Workspace Orders;
+    /// Saves look-and-feel settings.
+    workspace::look_save(LookSave) -> Done: writes Workspace;
+    /// The mail account.
+    workspace::mail_account(Nothing) -> MailAccountShape: reads Settings;
+    /// Saves the mail account; its password goes to the keychain.
+    workspace::mail_account_save(MailAccountSave) -> Done: writes Settings;
+    /// Signs in to the mail account without sending anything.
+    workspace::mail_account_test(Nothing) -> MailTest;
+    /// Saved views.
+    workspace::views(Nothing) -> Page<ViewShape>: reads Settings;
+    /// Creates or changes a saved view.
+    workspace::view_save(ViewShape) -> Done: writes Settings;
+    /// Removes a saved view.
+    workspace::view_remove(ById) -> Done: writes Settings;
+
+    /// A page of orders.
+    orders::orders(OrdersRequest) -> OrdersPage: reads Orders;
+    /// Counts behind the tabs.
+    orders::order_counts(CountsRequest) -> OrderCounts: reads Orders;
+    /// Everything about one order.
+    orders::order(ById) -> OrderDetail: reads Orders;
+    /// Puts orders aside until a time, or takes them back with an empty time.
+    work::order_snooze(OrderSnooze) -> Done: writes Orders Workspace Activity;
+    /// Applies an answer to an order's decision.
+    work::order_fix(OrderFix) -> Done: writes Orders Workspace Products Suppliers Profit Activity;
+    /// Applies the suggested answer to the decision of each order; those without one are left.
+    work::order_fix_suggested(WhichOrders) -> Done: writes Orders Workspace Products Suppliers Profit Activity;
+    /// Corrects where an order goes. The shop's own record stays as it is.
+    work::order_address_save(OrderAddressSave) -> Done: writes Orders Workspace Activity;
+    /// Closes orders that have nothing to forward, or opens them again.
+    work::order_close(OrderClose) -> Done: writes Orders Workspace Activity;
+    /// Adds a note.
+    work::order_note_add(OrderNoteAdd) -> Done: writes Orders Activity;
+    /// Adds or removes a tag.
+    work::order_tag(OrderTag) -> Done: writes Orders Activity;
+    /// Sets the colour flag.
+    work::order_colour(OrderColour) -> Done: writes Orders Activity;
+    /// Tags in use.
+    work::tags(Nothing) -> Page<String>: reads Orders;
+
+    /// What forwarding would do: suppliers, amounts, and what stays behind.
+    forwarding::forward_review(ForwardRequest) -> Review: reads Orders Purchases Suppliers;
+    /// Queues purchases for every order that passes its checks.
+    forwarding::forward(ForwardRequest) -> Forwarded: writes Orders Purchases Workspace Profit Activity;
+    /// What waits to leave.
+    forwarding::outbox(Nothing) -> Outbox: reads Purchases;
+    /// Sends what is in the outbox now.
+    forwarding::outbox_send(Nothing) -> Done: writes Orders Purchases Workspace Profit Activity;
+    /// The word about purchases that were queued before the program was closed.
+    forwarding::outbox_decide(OutboxDecision) -> Done: writes Orders Purchases Workspace Activity;
+    /// Purchases.
+    forwarding::purchases(PurchasesRequest) -> Page<PurchaseRow>: reads Purchases;
+    /// Everything about one purchase.
+    forwarding::purchase(ById) -> PurchaseDetail: reads Purchases;
+    /// The answer about a purchase whose outcome is unknown.
+    forwarding::purchase_answer(AnswerRequest) -> Done: writes Orders Purchases Workspace Profit Activity;
+    /// Purchases were handed over, placed by hand, or confirmed by the supplier.
+    forwarding::purchase_placed(PlacedRequest) -> Done: writes Orders Purchases Workspace Profit Activity;
+    /// Takes a purchase back. Says so where the supplier has to be asked as well.
+    forwarding::purchase_cancel(ById) -> Done: writes Orders Purchases Workspace Profit Activity;
+    /// Queues a rejected purchase again.
+    forwarding::purchase_retry(ById) -> Done: writes Orders Purchases Workspace Activity;
+    /// Writes a purchase's document to a file, as it was frozen.
+    forwarding::purchase_document(DocumentRequest) -> Written;
+    /// Goes on after the merchant has looked at the records that differ.
+    forwarding::forwarding_resume(Nothing) -> Done: writes Orders Purchases Workspace;
+
+    /// Adds a parcel, or an event to a known one.
+    shipments::shipment_add(ShipmentAdd) -> Done: writes Orders Workspace Activity;
+    /// Removes a parcel that was entered by mistake.
+    shipments::shipment_remove(ById) -> Done: writes Orders Workspace Activity;
+    /// What a tracking number looks like.
+    shipments::tracking_number(NumberRequest) -> NumberAnswer;
+
+    /// The directory.
+    suppliers::suppliers(SuppliersRequest) -> Page<SupplierRow>: reads Suppliers;
+    /// A supplier's page.
+    suppliers::supplier(ById) -> SupplierDetail: reads Suppliers;
+    /// Creates or changes a supplier.
+    suppliers::supplier_save(SupplierShape) -> Done: writes Suppliers Orders Workspace Activity;
+    /// Offers.
+    suppliers::offers(OffersRequest) -> Page<OfferShape>: reads Suppliers;
+    /// Creates or changes an offer.
+    suppliers::offer_save(OfferShape) -> Done: writes Suppliers Products Orders Workspace Profit Activity;
+    /// Removes an offer that no purchase used; its mappings go with it.
+    suppliers::offer_remove(ById) -> Done: writes Suppliers Products Orders Workspace Activity;
+    /// Products with their mappings.
+    suppliers::products(ProductsRequest) -> Page<ProductRow>: reads Products;
+    /// Offers that might serve a product, best first.
+    suppliers::offer_matches(ById) -> Page<OfferMatch>: reads Products Suppliers;
+    /// Creates or changes a mapping.
+    suppliers::mapping_save(MappingShape) -> Done: writes Products Orders Workspace Profit Activity;
+    /// Removes a mapping.
+    suppliers::mapping_remove(ById) -> Done: writes Products Orders Workspace Profit Activity;
+
+    /// What an import would do.
+    imports::import_preview(ImportRequest) -> Preview;
+    /// Imports. Reports progress under its job name.
+    imports::import_run(ImportRequest) -> ImportAnswer: writes Workspace Orders Purchases Suppliers Products Profit Costs Imports Activity;
+    /// Stops a running import; what was committed stays.
+    imports::import_stop(ImportStop) -> Done;
+    /// Imports that ran.
+    imports::imports(Nothing) -> Page<ImportRow>: reads Imports;
+    /// Rows that an import did not use.
+    imports::import_rejections(ById) -> Page<Rejection>: reads Imports;
+
+    /// A profit report.
+    profit::profit(ProfitRequest) -> ProfitAnswer: reads Profit;
+    /// What moved profit between two periods.
+    profit::profit_moved(MovedRequest) -> Moved: reads Profit;
+    /// The entries behind a figure.
+    profit::profit_entries(EntriesRequest) -> EntriesPage: reads Profit;
+    /// Writes a report to CSV or XLSX.
+    profit::profit_export(ProfitExport) -> Written;
+    /// Recurring costs.
+    costs::recurring(Nothing) -> Page<RecurringShape>: reads Costs;
+    /// Creates or changes a recurring cost.
+    costs::recurring_save(RecurringShape) -> Done: writes Costs Profit;
+    /// Removes a recurring cost and takes back what it accrued.
+    costs::recurring_remove(ById) -> Done: writes Costs Profit;
+    /// Enters a cost by hand.
+    costs::cost_add(CostAdd) -> Done: writes Profit Orders Activity;
+    /// Fee rules of all shops.
+    costs::fee_rules(Nothing) -> Page<FeeRuleShape>: reads Costs;
+    /// Creates or changes a fee rule. Holds for orders placed from its first day on.
+    costs::fee_rule_save(FeeRuleShape) -> Done: writes Costs Profit Orders;
+    /// Removes a fee rule.
+    costs::fee_rule_remove(ById) -> Done: writes Costs Profit Orders;
+    /// Fee schedules to start from.
+    costs::fee_presets(Nothing) -> Page<FeePresetShape>;
+    /// Exchange rates, latest first.
+    costs::rates(RatesRequest) -> Page<RateShape>: reads Costs;
+    /// Enters an exchange rate by hand.
+    costs::rate_save(RateShape) -> Done: writes Costs Profit Orders;
+
+    /// Makes a verified backup.
+    backups::backup(BackupRequest) -> BackupRow: writes Backups Workspace;
+    /// Backups in the workspace's folder, latest first.
+    backups::backups(Nothing) -> Page<BackupRow>: reads Backups;
+    /// Replaces the workspace by a backup. The present file is kept.
+    backups::restore(RestoreRequest) -> Restored: writes Workspace Orders Purchases Suppliers Products Profit Costs Settings Imports Backups Activity;
+    /// Proves the file, the summaries and the journal.
+    backups::check(Nothing) -> CheckAnswer;
+
+    /// What the program did.
+    activity::activity(ActivityRequest) -> Page<ActivityRow>: reads Activity Purchases Imports;
+    /// Takes an action back.
+    activity::undo(UndoRequest) -> Undone: writes Workspace Orders Purchases Suppliers Products Profit Activity;
+}

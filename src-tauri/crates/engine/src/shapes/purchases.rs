@@ -1,0 +1,292 @@
+//! Shapes of purchases, the outbox and forwarding.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::orders::Which;
+use super::shared::Amount;
+
+/// A purchase in a list.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct PurchaseRow {
+    /// The purchase.
+    pub id: i64,
+    /// Number as the supplier sees it, `MM-10482-1`.
+    pub number: String,
+    /// The order.
+    pub order_id: i64,
+    /// The order's number.
+    pub order_number: String,
+    /// The supplier.
+    pub supplier_id: i64,
+    /// Supplier's name.
+    pub supplier: String,
+    /// queued, sending, unknown, to_hand_over, placed, confirmed, rejected or cancelled.
+    pub state: String,
+    /// file, email or manual.
+    pub channel: String,
+    /// Raises with every change.
+    pub version: i64,
+    /// When it was queued, ISO 8601.
+    pub created_at: String,
+    /// When it leaves, while queued.
+    pub sends_at: Option<String>,
+    /// True when it was queued before the program was closed and waits for a word.
+    pub waits_for_word: bool,
+    /// When it was placed.
+    pub placed_at: Option<String>,
+    /// The supplier's own number.
+    pub supplier_number: String,
+    /// Goods.
+    pub goods: Amount,
+    /// Sending.
+    pub shipping: Amount,
+    /// Order fee.
+    pub fee: Amount,
+    /// All three.
+    pub total: Amount,
+    /// Units and titles, for people.
+    pub items: String,
+    /// Why it stands where it stands, in words of the channel.
+    pub reason: String,
+    /// Name of its document.
+    pub document: String,
+}
+
+/// One try to place a purchase.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct AttemptRow {
+    /// The attempt.
+    pub id: i64,
+    /// 1 is the first.
+    pub n: i64,
+    /// When it began.
+    pub started_at: String,
+    /// When its outcome was known.
+    pub finished_at: Option<String>,
+    /// accepted, rejected, definite_no, unknown, or `null` while it runs.
+    pub outcome: Option<String>,
+    /// What came back, without secrets.
+    pub evidence: String,
+}
+
+/// A line of a purchase.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct PurchaseLineShape {
+    /// Supplier's SKU.
+    pub supplier_sku: String,
+    /// Our SKU.
+    pub sku: String,
+    /// Title.
+    pub title: String,
+    /// Units at the supplier.
+    pub units: i64,
+    /// Unit cost agreed.
+    pub unit_cost: Amount,
+    /// Units of the order this serves.
+    pub quantity: i64,
+}
+
+/// Everything about one purchase.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct PurchaseDetail {
+    /// As in the lists.
+    pub row: PurchaseRow,
+    /// The lines.
+    pub lines: Vec<PurchaseLineShape>,
+    /// Every attempt, newest first.
+    pub attempts: Vec<AttemptRow>,
+    /// Fields to copy when it is typed in by hand: name and value.
+    pub fields: Vec<[String; 2]>,
+    /// Where it was sent: a mail address, or a folder.
+    pub destination: String,
+    /// When the question may be answered: not before, ISO 8601. Until then it may still arrive.
+    pub ask_after: Option<String>,
+    /// Must be handed back with “send again”; made fresh each time this is read.
+    pub send_again_token: Option<String>,
+}
+
+/// Which purchases.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields, default)]
+#[ts(optional_fields)]
+pub struct PurchasesRequest {
+    /// One state, or all.
+    pub state: Option<String>,
+    /// One supplier, or all.
+    pub supplier_id: Option<i64>,
+    /// `next` of the page before.
+    pub key: Option<String>,
+    /// Rows a page; 100 unless told.
+    pub limit: Option<i64>,
+}
+
+/// What would be forwarded to one supplier.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ReviewSupplier {
+    /// The supplier.
+    pub supplier_id: i64,
+    /// Supplier's name.
+    pub supplier: String,
+    /// file, email or manual.
+    pub channel: String,
+    /// Where it goes: a mail address or a folder.
+    pub destination: String,
+    /// Orders.
+    pub orders: i64,
+    /// Units.
+    pub units: i64,
+    /// To pay, in the supplier's currency.
+    pub to_pay: Amount,
+    /// The same in the base currency, where the rate is known.
+    pub to_pay_base: Option<Amount>,
+    /// The first day on which a customer expects a parcel.
+    pub first_promise: Option<String>,
+    /// Why it cannot be sent now; empty when it can.
+    pub trouble: String,
+}
+
+/// An order that would not be forwarded, and why.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct LeftOut {
+    /// The order.
+    pub order_id: i64,
+    /// Its number.
+    pub number: String,
+    /// The check that stands in the way, or the supplier's trouble.
+    pub reason: String,
+}
+
+/// What forwarding would do.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Review {
+    /// By supplier.
+    pub suppliers: Vec<ReviewSupplier>,
+    /// Orders in all.
+    pub orders: i64,
+    /// To pay in the base currency, where rates are known.
+    pub to_pay: Amount,
+    /// What stays behind.
+    pub left_out: Vec<LeftOut>,
+    /// Seconds before it leaves.
+    pub delay_seconds: i64,
+    /// Why nothing can be sent now: read_only, paused, sample; `null` when it can.
+    pub stopped: Option<String>,
+}
+
+/// What to forward.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ForwardRequest {
+    /// Which orders; only those whose checks pass go.
+    pub which: Which,
+    /// Suppliers to leave out.
+    #[serde(default)]
+    #[ts(optional, as = "Option<Vec<i64>>")]
+    pub without_suppliers: Vec<i64>,
+    /// Send without the delay of the outbox.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub now: bool,
+}
+
+/// What was queued.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Forwarded {
+    /// Purchases queued.
+    pub purchases: i64,
+    /// Orders they serve.
+    pub orders: i64,
+    /// To how many suppliers.
+    pub suppliers: i64,
+    /// What stays behind.
+    pub left_out: Vec<LeftOut>,
+    /// When they leave.
+    pub sends_at: Option<String>,
+    /// Hand this to `undo` before they leave.
+    pub undo: Option<i64>,
+    /// After sending at once: the purchases as they stand now.
+    pub sent: Vec<PurchaseRow>,
+}
+
+/// What waits to leave.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Outbox {
+    /// Purchases that leave by themselves.
+    pub queued: i64,
+    /// When the next one leaves.
+    pub sends_at: Option<String>,
+    /// Purchases queued before the program was closed: they wait for a word.
+    pub waiting_for_word: i64,
+    /// Purchases whose outcome is unknown.
+    pub unknown: i64,
+    /// Purchases to hand over.
+    pub to_hand_over: i64,
+}
+
+/// The merchant's word about purchases that were queued before the program was closed.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct OutboxDecision {
+    /// True to send them now, false to put them back.
+    pub send: bool,
+}
+
+/// The merchant's answer about a purchase whose outcome is unknown.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(tag = "answer", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Answer {
+    /// The supplier has it.
+    ItIsThere {
+        /// The supplier's number for it.
+        supplier_number: String,
+    },
+    /// The supplier does not have it: send the same purchase again.
+    NotThere {
+        /// From `purchase`, so that a stale screen cannot send.
+        token: String,
+    },
+    /// Not now.
+    RemindMe {
+        /// When, ISO 8601.
+        at: String,
+    },
+}
+
+/// Answers for one purchase.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct AnswerRequest {
+    /// The purchase.
+    pub id: i64,
+    /// Its version as shown.
+    pub version: i64,
+    /// The answer.
+    pub answer: Answer,
+}
+
+/// A purchase was handed over, placed by hand, or confirmed.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct PlacedRequest {
+    /// The purchases.
+    pub ids: Vec<i64>,
+    /// The supplier's number, where there is one.
+    #[serde(default)]
+    #[ts(optional, as = "Option<String>")]
+    pub supplier_number: String,
+    /// True when the supplier said yes, false when it was only handed over.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub confirmed: bool,
+}
+
+/// Saves a purchase's document.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct DocumentRequest {
+    /// The purchase.
+    pub id: i64,
+    /// Where to.
+    pub path: String,
+}

@@ -1,0 +1,66 @@
+//! Numbered migrations, applied once, never edited.
+
+use rusqlite::Connection;
+use sha2::{Digest, Sha256};
+
+use crate::open::StoreError;
+
+const MIGRATIONS: &[&str] = &[include_str!("../migrations/0001_init.sql")];
+
+/// Newest format this program knows.
+pub(crate) fn newest() -> i64 {
+    i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX)
+}
+
+/// Format of a file; 0 for a new one.
+pub(crate) fn format(conn: &Connection) -> Result<i64, StoreError> {
+    Ok(conn.pragma_query_value(None, "user_version", |row| row.get(0))?)
+}
+
+/// Refuses files of a newer or an altered format, before anything is written to them.
+pub(crate) fn refuse_unknown(conn: &Connection) -> Result<(), StoreError> {
+    let found = format(conn)?;
+    if found > newest() {
+        return Err(StoreError::Newer { found, known: newest() });
+    }
+    if found == 0 {
+        return Ok(());
+    }
+    let mut statement = conn.prepare("SELECT number, hash FROM migration ORDER BY number")?;
+    let applied = statement
+        .query_map([], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, Vec<u8>>(1)?)))?
+        .collect::<Result<Vec<_>, _>>()?;
+    for (number, hash) in applied {
+        let known = usize::try_from(number - 1).ok().and_then(|index| MIGRATIONS.get(index));
+        if known.is_none_or(|sql| digest(sql) != hash) {
+            return Err(StoreError::Altered(number));
+        }
+    }
+    Ok(())
+}
+
+/// Brings a file to the newest format in one transaction.
+pub(crate) fn run(conn: &mut Connection, now_ms: i64) -> Result<(), StoreError> {
+    let found = format(conn)?;
+    if found >= newest() {
+        return Ok(());
+    }
+    let tx = conn.transaction_with_behavior(rusqlite::TransactionBehavior::Exclusive)?;
+    tx.execute_batch(
+        "CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, hash BLOB NOT NULL, at_ms INTEGER NOT NULL) STRICT;",
+    )?;
+    for (number, sql) in (1_i64..).zip(MIGRATIONS).skip(usize::try_from(found).unwrap_or(0)) {
+        tx.execute_batch(sql)?;
+        tx.execute(
+            "INSERT INTO migration (number, hash, at_ms) VALUES (?1, ?2, ?3)",
+            (number, digest(sql), now_ms),
+        )?;
+    }
+    tx.pragma_update(None, "user_version", newest())?;
+    tx.commit()?;
+    Ok(())
+}
+
+fn digest(sql: &str) -> Vec<u8> {
+    Sha256::digest(sql.as_bytes()).to_vec()
+}

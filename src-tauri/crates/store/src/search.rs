@@ -1,0 +1,64 @@
+//! Full-text search over orders.
+
+use rusqlite::params;
+use stockless_core::id::OrderId;
+
+use crate::open::StoreError;
+use crate::store::Write;
+
+/// Words that people type, as a query: every word must occur, each as a beginning. Signs of the query language mean
+/// nothing here. Empty when there is no word in the text.
+pub fn query(text: &str) -> String {
+    let words = text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric));
+    words.take(12).map(|word| format!("\"{}\"*", word.replace('"', ""))).collect::<Vec<_>>().join(" ")
+}
+
+/// A text as one phrase that must occur as it is.
+pub(crate) fn phrase(text: &str) -> String {
+    format!("\"{}\"", text.replace('"', ""))
+}
+
+impl Write<'_> {
+    /// Makes an order findable by its own text and by what was added to it later. Call it when any of that changes.
+    pub fn index_order(&self, order: OrderId) -> Result<(), StoreError> {
+        let text: String = self
+            .conn
+            .prepare_cached(
+                "SELECT o.number || ' ' || o.shop_ref || ' ' || o.name || ' ' || o.company || ' ' || o.email || ' ' || o.city
+                    || ' ' || o.postal_code || ' ' || o.phone || ' ' || o.tracking || ' ' || coalesce((
+                        SELECT group_concat(l.sku || ' ' || l.title || ' ' || l.variant, ' ') FROM order_line l
+                        WHERE l.order_id = o.id AND l.quantity > 0), '')
+                    || ' ' || coalesce((SELECT group_concat(s.number_key, ' ') FROM shipment s WHERE s.order_id = o.id), '')
+                    || ' ' || coalesce((SELECT group_concat(p.supplier_number || ' ' || p.number, ' ') FROM purchase p
+                        WHERE p.order_id = o.id), '')
+                 FROM orders o WHERE o.id = ?1",
+            )?
+            .query_row([order.get()], |row| row.get(0))?;
+        self.conn.prepare_cached("DELETE FROM order_fts WHERE rowid = ?1")?.execute([order.get()])?;
+        self.insert_text(order, &text)
+    }
+
+    /// Makes a new order findable by the text of its shop.
+    pub fn index_new_order(&self, order: OrderId, text: &str) -> Result<(), StoreError> {
+        self.insert_text(order, text)
+    }
+
+    fn insert_text(&self, order: OrderId, text: &str) -> Result<(), StoreError> {
+        self.conn
+            .prepare_cached("INSERT INTO order_fts (rowid, text) VALUES (?1, ?2)")?
+            .execute(params![order.get(), text])?;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_of_the_query_language_mean_nothing() {
+        assert_eq!(query("MM-10482 linen"), "\"MM-10482\"* \"linen\"*");
+        assert_eq!(query("a\"b OR (c* NEAR"), "\"ab\"* \"OR\"* \"(c*\"* \"NEAR\"*");
+        assert_eq!(query(" - * \" "), "");
+    }
+}

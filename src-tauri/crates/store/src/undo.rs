@@ -1,0 +1,261 @@
+//! Taking actions back: the rows an action touched, as they were and as they became.
+//!
+//! An action calls [`Write::begin_action`], touches rows through [`Write::touch`] before it changes them, and ends
+//! with [`Write::end_action`]. Taking back puts the rows back as they were, all or none; where one of them has
+//! changed since, nothing is touched and the caller is told.
+
+use rusqlite::types::{Value, ValueRef};
+use rusqlite::{OptionalExtension, ToSql, params};
+use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
+
+use crate::open::StoreError;
+use crate::store::{Read, Write};
+
+/// Tables whose rows can be put back, with the column that names a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Undoable {
+    /// What the merchant decided about an order.
+    OrderWork,
+    /// A corrected address.
+    OrderAddress,
+    /// A chosen offer.
+    OrderRoute,
+    /// A note.
+    OrderNote,
+    /// A mapping.
+    Mapping,
+    /// A supplier's standing and terms.
+    Supplier,
+    /// A queued purchase; its lines go with it.
+    Purchase,
+    /// A tag; its key is the order's id, its text is kept with it.
+    OrderTag,
+}
+
+impl Undoable {
+    const fn table(self) -> (&'static str, &'static str) {
+        match self {
+            Self::OrderWork => ("order_work", "order_id"),
+            Self::OrderAddress => ("order_address", "order_id"),
+            Self::OrderRoute => ("order_route", "order_line_id"),
+            Self::OrderNote => ("order_note", "id"),
+            Self::Mapping => ("mapping", "id"),
+            Self::Supplier => ("supplier", "id"),
+            Self::Purchase => ("purchase", "id"),
+            Self::OrderTag => ("order_tag", "order_id"),
+        }
+    }
+}
+
+/// Rows of one table that an action touched.
+#[derive(Debug, Serialize, Deserialize)]
+struct Image {
+    table: Undoable,
+    key: i64,
+    before: Vec<Row>,
+    after: Vec<Row>,
+}
+
+type Row = Vec<(String, Json)>;
+
+/// What an action has touched so far.
+#[derive(Debug, Default)]
+pub struct Images(Vec<Image>);
+
+/// An action that was recorded.
+#[derive(Debug, Clone)]
+pub struct UndoRow {
+    /// The record.
+    pub id: i64,
+    /// When, UTC milliseconds.
+    pub at_ms: i64,
+    /// Its name.
+    pub action: String,
+    /// How many things it changed.
+    pub count: i64,
+    /// When it was taken back.
+    pub undone_ms: Option<i64>,
+}
+
+/// What was put back.
+#[derive(Debug, Clone)]
+pub struct PutBack {
+    /// The action's name.
+    pub action: String,
+    /// How many things it had changed.
+    pub count: i64,
+    /// The rows that were put back: table and key.
+    pub rows: Vec<(Undoable, i64)>,
+}
+
+impl Read<'_> {
+    /// The latest action that can be taken back.
+    pub fn latest_undo(&self) -> Result<Option<i64>, StoreError> {
+        Ok(self
+            .conn
+            .query_row("SELECT max(id) FROM undo WHERE undone_ms IS NULL AND action NOT LIKE 'undo %'", [], |row| row.get(0))?)
+    }
+
+    /// Actions, latest first.
+    pub fn undo_rows(&self, before_id: i64, limit: i64) -> Result<Vec<UndoRow>, StoreError> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT id, at_ms, action, count, undone_ms FROM undo WHERE id < ?1 ORDER BY id DESC LIMIT ?2",
+        )?;
+        let rows = statement.query_map(params![before_id, limit], |row| {
+            Ok(UndoRow {
+                id: row.get(0)?,
+                at_ms: row.get(1)?,
+                action: row.get(2)?,
+                count: row.get(3)?,
+                undone_ms: row.get(4)?,
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    fn image_rows(&self, table: Undoable, key: i64) -> Result<Vec<Row>, StoreError> {
+        let (name, column) = table.table();
+        let sql = match table {
+            Undoable::OrderTag => format!("SELECT * FROM {name} WHERE {column} = ?1 ORDER BY tag"),
+            _ => format!("SELECT * FROM {name} WHERE {column} = ?1"),
+        };
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let names: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+        let mut rows = statement.query([key])?;
+        let mut images = Vec::new();
+        while let Some(row) = rows.next()? {
+            let mut image = Vec::with_capacity(names.len());
+            for (index, name) in names.iter().enumerate() {
+                image.push((name.clone(), to_json(row.get_ref(index)?)));
+            }
+            images.push(image);
+        }
+        Ok(images)
+    }
+}
+
+impl Write<'_> {
+    /// Starts recording an action.
+    pub fn begin_action(&self) {
+        *self.images.borrow_mut() = Some(Images::default());
+    }
+
+    /// Records a row before it is changed. Call it for every row an action is about to change or create.
+    pub fn touch(&self, table: Undoable, key: i64) -> Result<(), StoreError> {
+        let known = match &*self.images.borrow() {
+            None => return Ok(()),
+            Some(images) => images.0.iter().any(|image| image.table == table && image.key == key),
+        };
+        if !known {
+            let before = self.image_rows(table, key)?;
+            if let Some(images) = &mut *self.images.borrow_mut() {
+                images.0.push(Image { table, key, before, after: Vec::new() });
+            }
+        }
+        Ok(())
+    }
+
+    /// Records a row that the action has just created.
+    pub fn created(&self, table: Undoable, key: i64) {
+        if let Some(images) = &mut *self.images.borrow_mut() {
+            images.0.push(Image { table, key, before: Vec::new(), after: Vec::new() });
+        }
+    }
+
+    /// Ends the action and keeps its record; `None` when it changed nothing.
+    pub fn end_action(&self, action: &str, count: i64, now_ms: i64) -> Result<Option<i64>, StoreError> {
+        let Some(mut images) = self.images.borrow_mut().take() else { return Ok(None) };
+        for image in &mut images.0 {
+            image.after = self.image_rows(image.table, image.key)?;
+        }
+        images.0.retain(|image| image.before != image.after);
+        if images.0.is_empty() {
+            return Ok(None);
+        }
+        let text = serde_json::to_string(&images.0).map_err(|error| StoreError::Refused(error.to_string()))?;
+        self.conn.execute(
+            "INSERT INTO undo (at_ms, action, count, images) VALUES (?1, ?2, ?3, ?4)",
+            params![now_ms, action, count, text],
+        )?;
+        Ok(Some(self.conn.last_insert_rowid()))
+    }
+
+    /// Puts back what an action changed. Refused when it was taken back already, or when one of its rows has
+    /// changed since.
+    pub fn put_back(&self, id: i64, now_ms: i64) -> Result<PutBack, StoreError> {
+        let found = self
+            .conn
+            .query_row("SELECT action, count, images FROM undo WHERE id = ?1 AND undone_ms IS NULL", [id], |row| {
+                Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?, row.get::<_, String>(2)?))
+            })
+            .optional()?;
+        let (action, count, text) = found.ok_or(StoreError::NotFound { what: "action to take back", id })?;
+        let images: Vec<Image> = serde_json::from_str(&text)
+            .map_err(|_| StoreError::Unreadable { what: "record of an action", value: id.to_string() })?;
+        for image in &images {
+            if self.image_rows(image.table, image.key)? != image.after {
+                return Err(StoreError::Conflict("what this action changed"));
+            }
+        }
+        for image in images.iter().rev() {
+            self.touch(image.table, image.key)?;
+            self.restore_image(image)?;
+        }
+        self.conn.execute("UPDATE undo SET undone_ms = ?2 WHERE id = ?1", params![id, now_ms])?;
+        Ok(PutBack { action, count, rows: images.iter().map(|image| (image.table, image.key)).collect() })
+    }
+
+    fn restore_image(&self, image: &Image) -> Result<(), StoreError> {
+        let (name, column) = image.table.table();
+        if image.before.is_empty() || image.table == Undoable::OrderTag {
+            self.conn.prepare_cached(&format!("DELETE FROM {name} WHERE {column} = ?1"))?.execute([image.key])?;
+        }
+        // Column names come from the table, never from the record: a record in a foreign file cannot smuggle SQL.
+        let columns: Vec<String> = self
+            .conn
+            .prepare_cached(&format!("SELECT * FROM {name} LIMIT 0"))?
+            .column_names()
+            .into_iter()
+            .map(str::to_owned)
+            .collect();
+        let marks = vec!["?"; columns.len()].join(", ");
+        let sets: Vec<String> =
+            columns.iter().filter(|c| *c != column).map(|c| format!("{c} = excluded.{c}")).collect();
+        let conflict = if image.table == Undoable::OrderTag {
+            String::new()
+        } else {
+            format!(" ON CONFLICT ({column}) DO UPDATE SET {}", sets.join(", "))
+        };
+        let sql = format!("INSERT INTO {name} ({}) VALUES ({marks}){conflict}", columns.join(", "));
+        for row in &image.before {
+            let values: Vec<Value> = columns
+                .iter()
+                .map(|column| row.iter().find(|(name, _)| name == column).map_or(Value::Null, |(_, v)| from_json(v)))
+                .collect();
+            let bound: Vec<&dyn ToSql> = values.iter().map(|value| value as &dyn ToSql).collect();
+            self.conn.execute(&sql, bound.as_slice())?;
+        }
+        Ok(())
+    }
+}
+
+/// Blobs are not put back: the only one stands in a purchase, whose document is frozen. They are kept as a mark.
+fn to_json(value: ValueRef<'_>) -> Json {
+    match value {
+        ValueRef::Null => Json::Null,
+        ValueRef::Integer(number) => Json::from(number),
+        ValueRef::Real(number) => Json::from(number),
+        ValueRef::Text(text) => Json::from(String::from_utf8_lossy(text)),
+        ValueRef::Blob(bytes) => Json::Array(vec![Json::from(bytes.len())]),
+    }
+}
+
+fn from_json(value: &Json) -> Value {
+    match value {
+        Json::Number(number) => number.as_i64().map_or(Value::Null, Value::Integer),
+        Json::String(text) => Value::Text(text.clone()),
+        _ => Value::Null,
+    }
+}

@@ -1,0 +1,490 @@
+//! The derived view of orders that every list reads, and the lists.
+//!
+//! One row per order says which queue it is in and why. It is written by the transaction that changes what it is
+//! derived from, so a list never computes. Lists walk an index from a key; a jump to a position skips along a
+//! covering index and then walks.
+
+use rusqlite::{OptionalExtension, ToSql, params};
+use stockless_core::check::{Queue, Verdicts};
+use stockless_core::id::{OrderId, ShopId, SupplierId};
+
+use crate::open::StoreError;
+use crate::store::{Read, Write};
+
+/// What is derived about an order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ViewRow {
+    /// Which order.
+    pub order: OrderId,
+    /// Its shop.
+    pub shop: ShopId,
+    /// Two-letter country code; empty when not recognised.
+    pub country: String,
+    /// When the customer ordered.
+    pub placed_ms: i64,
+    /// Its queue.
+    pub queue: Queue,
+    /// Its checks.
+    pub verdicts: Verdicts,
+    /// The most urgent check that needs somebody; empty for none.
+    pub flag: String,
+    /// Supplier of the first line that has one.
+    pub supplier: Option<SupplierId>,
+    /// How many different suppliers.
+    pub suppliers: i64,
+    /// What the customer paid, in the base currency.
+    pub total_base_minor: Option<i64>,
+    /// What its purchases cost, in the base currency.
+    pub to_pay_base_minor: Option<i64>,
+    /// Net sales in the base currency.
+    pub net_sales_base_minor: Option<i64>,
+    /// Profit in the base currency.
+    pub profit_base_minor: Option<i64>,
+    /// Margin in hundredths of a percent.
+    pub margin_bp: Option<i64>,
+    /// When the customer expects the parcel at the latest.
+    pub promise_ms: Option<i64>,
+    /// When time alone changes the queue.
+    pub wake_ms: Option<i64>,
+}
+
+/// Counts behind the tabs.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct QueueCounts {
+    /// By queue: decide, ready, late, waiting, snoozed.
+    pub by_queue: [i64; 5],
+    /// All orders.
+    pub all: i64,
+}
+
+/// How a list is sorted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sort {
+    /// Newest first.
+    #[default]
+    Newest,
+    /// Oldest first.
+    Oldest,
+    /// Largest total first.
+    Largest,
+    /// Smallest total first.
+    Smallest,
+    /// Thinnest margin first.
+    ThinnestMargin,
+}
+
+/// Which orders a list holds.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ListFilter {
+    /// One queue, or every order.
+    pub queue: Option<Queue>,
+    /// A search query as [`crate::search::query`] makes it; empty for none.
+    pub search: String,
+    /// One shop.
+    pub shop_id: Option<i64>,
+    /// One supplier.
+    pub supplier_id: Option<i64>,
+    /// One country.
+    pub country: Option<String>,
+    /// One tag.
+    pub tag: Option<String>,
+    /// One flag.
+    pub flag: Option<String>,
+    /// Placed at or after.
+    pub from_ms: Option<i64>,
+    /// Placed before.
+    pub until_ms: Option<i64>,
+    /// Margin below, in hundredths of a percent.
+    pub margin_below_bp: Option<i64>,
+}
+
+/// Where a page begins: behind this sort value and id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Key {
+    /// Value of the sort column.
+    pub value: i64,
+    /// The order.
+    pub id: i64,
+}
+
+const fn queue_number(queue: Queue) -> i64 {
+    match queue {
+        Queue::Decide => 0,
+        Queue::Ready => 1,
+        Queue::Late => 2,
+        Queue::Waiting => 3,
+        Queue::Snoozed => 4,
+        Queue::Done => 5,
+    }
+}
+
+fn queue_of(number: i64) -> Queue {
+    match number {
+        0 => Queue::Decide,
+        1 => Queue::Ready,
+        2 => Queue::Late,
+        3 => Queue::Waiting,
+        4 => Queue::Snoozed,
+        _ => Queue::Done,
+    }
+}
+
+const COLUMNS: &str = "v.order_id, v.shop_id, v.country, v.placed_ms, v.queue, v.verdicts, v.flag, v.supplier_id, v.suppliers, \
+     v.total_base_minor, v.to_pay_base_minor, v.net_sales_base_minor, v.profit_base_minor, v.margin_bp, v.promise_ms, v.wake_ms";
+
+fn view_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<ViewRow> {
+    Ok(ViewRow {
+        order: OrderId::new(row.get(0)?),
+        shop: ShopId::new(row.get(1)?),
+        country: row.get(2)?,
+        placed_ms: row.get(3)?,
+        queue: queue_of(row.get(4)?),
+        verdicts: Verdicts::from_packed(row.get(5)?),
+        flag: row.get(6)?,
+        supplier: row.get::<_, Option<i64>>(7)?.map(SupplierId::new),
+        suppliers: row.get(8)?,
+        total_base_minor: row.get(9)?,
+        to_pay_base_minor: row.get(10)?,
+        net_sales_base_minor: row.get(11)?,
+        profit_base_minor: row.get(12)?,
+        margin_bp: row.get(13)?,
+        promise_ms: row.get(14)?,
+        wake_ms: row.get(15)?,
+    })
+}
+
+impl Sort {
+    /// Column, whether it falls, and the value rows without one are sorted by.
+    const fn column(self) -> (&'static str, bool) {
+        match self {
+            Self::Newest => ("v.placed_ms", true),
+            Self::Oldest => ("v.placed_ms", false),
+            Self::Largest => ("v.total_base_minor", true),
+            Self::Smallest => ("v.total_base_minor", false),
+            Self::ThinnestMargin => ("v.margin_bp", false),
+        }
+    }
+
+    /// The value of a row that this sort orders by.
+    pub fn value(self, row: &ViewRow) -> i64 {
+        match self {
+            Self::Newest | Self::Oldest => row.placed_ms,
+            Self::Largest | Self::Smallest => row.total_base_minor.unwrap_or(0),
+            Self::ThinnestMargin => row.margin_bp.unwrap_or(0),
+        }
+    }
+}
+
+/// A list as SQL: the index to walk, conditions, and their values.
+struct Query {
+    source: String,
+    conditions: Vec<String>,
+    values: Vec<Box<dyn ToSql>>,
+}
+
+impl Query {
+    fn new(filter: &ListFilter, sort: Sort) -> Self {
+        let mut query = Self { source: String::new(), conditions: Vec::new(), values: Vec::new() };
+        query.source = format!("order_view v INDEXED BY {}", index(filter, sort));
+        if !filter.search.is_empty() {
+            // The words decide: their postings are few, whatever the other filters are.
+            query.source = "order_fts f CROSS JOIN order_view v ON v.order_id = f.rowid".to_owned();
+            query.add("f.order_fts MATCH ?", filter.search.clone());
+        }
+        if let Some(queue) = filter.queue {
+            query.add("v.queue = ?", queue_number(queue));
+            if queue != Queue::Done {
+                query.conditions.push("v.queue < 5".to_owned());
+            }
+        }
+        query.add_some("v.shop_id = ?", filter.shop_id);
+        query.add_some("v.supplier_id = ?", filter.supplier_id);
+        query.add_some("v.country = ?", filter.country.clone());
+        query.add_some("v.flag = ?", filter.flag.clone());
+        query.add_some("v.placed_ms >= ?", filter.from_ms);
+        query.add_some("v.placed_ms < ?", filter.until_ms);
+        query.add_some("v.margin_bp < ?", filter.margin_below_bp);
+        query.add_some("v.order_id IN (SELECT order_id FROM order_tag WHERE tag = ?)", filter.tag.clone());
+        match sort {
+            Sort::Largest | Sort::Smallest => query.conditions.push("v.total_base_minor IS NOT NULL".to_owned()),
+            Sort::ThinnestMargin => query.conditions.push("v.margin_bp IS NOT NULL".to_owned()),
+            Sort::Newest | Sort::Oldest => {}
+        }
+        query
+    }
+
+    fn add(&mut self, condition: &str, value: impl ToSql + 'static) {
+        self.values.push(Box::new(value));
+        self.conditions.push(condition.replace('?', &format!("?{}", self.values.len())));
+    }
+
+    fn add_some<T: ToSql + 'static>(&mut self, condition: &str, value: Option<T>) {
+        if let Some(value) = value {
+            self.add(condition, value);
+        }
+    }
+
+    fn after(&mut self, sort: Sort, key: Option<Key>) {
+        if let Some(key) = key {
+            let (column, falls) = sort.column();
+            self.values.push(Box::new(key.value));
+            self.values.push(Box::new(key.id));
+            let (a, b) = (self.values.len() - 1, self.values.len());
+            let sign = if falls { "<" } else { ">" };
+            self.conditions.push(format!("({column}, v.order_id) {sign} (?{a}, ?{b})"));
+        }
+    }
+
+    fn where_clause(&self) -> String {
+        if self.conditions.is_empty() { String::new() } else { format!("WHERE {}", self.conditions.join(" AND ")) }
+    }
+
+    fn values(&self) -> Vec<&dyn ToSql> {
+        self.values.iter().map(AsRef::as_ref).collect()
+    }
+}
+
+/// The index that a list walks. Chosen here, not by the planner, so that a list never sorts.
+fn index(filter: &ListFilter, sort: Sort) -> &'static str {
+    match sort {
+        Sort::Largest | Sort::Smallest => "order_view_total",
+        Sort::ThinnestMargin => "order_view_margin",
+        Sort::Newest | Sort::Oldest => match filter.queue {
+            Some(queue) if queue != Queue::Done => "order_view_open",
+            _ if filter.supplier_id.is_some() => "order_view_supplier",
+            _ if filter.country.is_some() => "order_view_country",
+            _ if filter.shop_id.is_some() => "order_view_shop",
+            _ => "order_view_placed",
+        },
+    }
+}
+
+impl Read<'_> {
+    /// What is derived about an order.
+    pub fn view_of(&self, order: OrderId) -> Result<Option<ViewRow>, StoreError> {
+        Ok(self
+            .conn
+            .prepare_cached(&format!("SELECT {COLUMNS} FROM order_view v WHERE v.order_id = ?1"))?
+            .query_row([order.get()], view_row)
+            .optional()?)
+    }
+
+    /// The SQL of a list page, for the test that reads its plan.
+    pub fn list_sql(filter: &ListFilter, sort: Sort, key: Option<Key>) -> String {
+        let mut query = Query::new(filter, sort);
+        query.after(sort, key);
+        list_sql(&query, sort)
+    }
+
+    /// A page of a list from behind a key.
+    pub fn list(
+        &self,
+        filter: &ListFilter,
+        sort: Sort,
+        key: Option<Key>,
+        limit: i64,
+    ) -> Result<Vec<ViewRow>, StoreError> {
+        let mut query = Query::new(filter, sort);
+        query.after(sort, key);
+        let sql = list_sql(&query, sort);
+        query.values.push(Box::new(limit));
+        let sql = sql.replace("LIMIT :limit", &format!("LIMIT ?{}", query.values.len()));
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let rows = statement.query_map(query.values().as_slice(), view_row)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The key in front of a position of a list: hand it to [`Self::list`] to get the page that begins there.
+    pub fn list_key(&self, filter: &ListFilter, sort: Sort, position: i64) -> Result<Option<Key>, StoreError> {
+        if position <= 0 {
+            return Ok(None);
+        }
+        let mut query = Query::new(filter, sort);
+        let (column, falls) = sort.column();
+        let direction = if falls { "DESC" } else { "ASC" };
+        query.values.push(Box::new(position - 1));
+        let sql = format!(
+            "SELECT {column}, v.order_id FROM {} {} ORDER BY {column} {direction}, v.order_id {direction} LIMIT 1 OFFSET ?{}",
+            query.source,
+            query.where_clause(),
+            query.values.len()
+        );
+        Ok(self
+            .conn
+            .prepare_cached(&sql)?
+            .query_row(query.values().as_slice(), |row| Ok(Key { value: row.get(0)?, id: row.get(1)? }))
+            .optional()?)
+    }
+
+    /// How many orders a list holds.
+    pub fn list_total(&self, filter: &ListFilter, sort: Sort) -> Result<i64, StoreError> {
+        let query = Query::new(filter, sort);
+        let sql = format!("SELECT count(*) FROM {} {}", query.source, query.where_clause());
+        Ok(self.conn.prepare_cached(&sql)?.query_row(query.values().as_slice(), |row| row.get(0))?)
+    }
+
+    /// Ids of all orders that a list holds, for actions on the whole list.
+    pub fn list_ids(&self, filter: &ListFilter) -> Result<Vec<OrderId>, StoreError> {
+        let query = Query::new(filter, Sort::Newest);
+        let sql = format!(
+            "SELECT v.order_id FROM {} {} ORDER BY v.placed_ms DESC, v.order_id DESC",
+            query.source,
+            query.where_clause()
+        );
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let rows = statement.query_map(query.values().as_slice(), |row| row.get(0).map(OrderId::new))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Of the orders in a list: to how many suppliers they go and what they cost there, in the base currency.
+    pub fn list_to_pay(&self, filter: &ListFilter) -> Result<(i64, i64), StoreError> {
+        let query = Query::new(filter, Sort::Newest);
+        let sql = format!(
+            "SELECT count(DISTINCT v.supplier_id), coalesce(sum(v.to_pay_base_minor), 0) FROM {} {}",
+            query.source,
+            query.where_clause()
+        );
+        Ok(self
+            .conn
+            .prepare_cached(&sql)?
+            .query_row(query.values().as_slice(), |row| Ok((row.get(0)?, row.get(1)?)))?)
+    }
+
+    /// Counts behind the tabs.
+    pub fn queue_counts(&self, shop: Option<ShopId>) -> Result<QueueCounts, StoreError> {
+        let mut counts = QueueCounts::default();
+        let mut statement = self.conn.prepare_cached(
+            "SELECT queue, count(*) FROM order_view INDEXED BY order_view_open
+             WHERE queue < 5 AND (?1 IS NULL OR shop_id = ?1) GROUP BY queue",
+        )?;
+        let mut rows = statement.query([shop.map(ShopId::get)])?;
+        while let Some(row) = rows.next()? {
+            let queue: i64 = row.get(0)?;
+            if let Some(slot) = usize::try_from(queue).ok().and_then(|i| counts.by_queue.get_mut(i)) {
+                *slot = row.get(1)?;
+            }
+        }
+        counts.all = match shop {
+            None => self.orders_total()?,
+            Some(shop) => self.conn.query_row(
+                "SELECT count(*) FROM order_view INDEXED BY order_view_shop WHERE shop_id = ?1",
+                [shop.get()],
+                |row| row.get(0),
+            )?,
+        };
+        Ok(counts)
+    }
+
+    /// Orders whose derived row has to be made again, oldest id first.
+    pub fn dirty_orders(&self, limit: i64) -> Result<Vec<OrderId>, StoreError> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT order_id FROM order_view INDEXED BY order_view_dirty WHERE dirty = 1 ORDER BY order_id LIMIT ?1",
+        )?;
+        let rows = statement.query_map([limit], |row| row.get(0).map(OrderId::new))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Orders whose queue changes by time alone at or before an instant.
+    pub fn orders_to_wake(&self, now_ms: i64, limit: i64) -> Result<Vec<OrderId>, StoreError> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT order_id FROM order_view INDEXED BY order_view_wake WHERE wake_ms <= ?1 ORDER BY wake_ms LIMIT ?2",
+        )?;
+        let rows = statement.query_map(params![now_ms, limit], |row| row.get(0).map(OrderId::new))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
+fn list_sql(query: &Query, sort: Sort) -> String {
+    let (column, falls) = sort.column();
+    let direction = if falls { "DESC" } else { "ASC" };
+    format!(
+        "SELECT {COLUMNS} FROM {} {} ORDER BY {column} {direction}, v.order_id {direction} LIMIT :limit",
+        query.source,
+        query.where_clause()
+    )
+}
+
+impl Write<'_> {
+    /// Writes the derived row of an order.
+    pub fn save_view(&self, row: &ViewRow) -> Result<(), StoreError> {
+        self.conn
+            .prepare_cached(
+                "INSERT INTO order_view (order_id, shop_id, country, placed_ms, queue, verdicts, flag, supplier_id, suppliers,
+                    total_base_minor, to_pay_base_minor, net_sales_base_minor, profit_base_minor, margin_bp, promise_ms, wake_ms, dirty)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, 0)
+                 ON CONFLICT (order_id) DO UPDATE SET shop_id = excluded.shop_id, country = excluded.country,
+                    placed_ms = excluded.placed_ms, queue = excluded.queue, verdicts = excluded.verdicts, flag = excluded.flag,
+                    supplier_id = excluded.supplier_id, suppliers = excluded.suppliers,
+                    total_base_minor = excluded.total_base_minor, to_pay_base_minor = excluded.to_pay_base_minor,
+                    net_sales_base_minor = excluded.net_sales_base_minor, profit_base_minor = excluded.profit_base_minor,
+                    margin_bp = excluded.margin_bp, promise_ms = excluded.promise_ms, wake_ms = excluded.wake_ms, dirty = 0",
+            )?
+            .execute(params![
+                row.order.get(),
+                row.shop.get(),
+                row.country,
+                row.placed_ms,
+                queue_number(row.queue),
+                row.verdicts.packed(),
+                row.flag,
+                row.supplier.map(SupplierId::get),
+                row.suppliers,
+                row.total_base_minor,
+                row.to_pay_base_minor,
+                row.net_sales_base_minor,
+                row.profit_base_minor,
+                row.margin_bp,
+                row.promise_ms,
+                row.wake_ms
+            ])?;
+        Ok(())
+    }
+
+    /// Marks one order whose derived row has to be made again.
+    pub fn mark_order(&self, order: OrderId) -> Result<(), StoreError> {
+        self.conn.prepare_cached("UPDATE order_view SET dirty = 1 WHERE order_id = ?1")?.execute([order.get()])?;
+        Ok(())
+    }
+
+    /// Marks the open orders that sell a product.
+    pub fn mark_product(&self, product: stockless_core::id::ProductId) -> Result<i64, StoreError> {
+        let changed = self
+            .conn
+            .prepare_cached(
+                "UPDATE order_view SET dirty = 1 WHERE queue < 5
+                    AND order_id IN (SELECT order_id FROM order_line WHERE product_id = ?1)",
+            )?
+            .execute([product.get()])?;
+        Ok(i64::try_from(changed).unwrap_or(i64::MAX))
+    }
+
+    /// Marks the open orders of a shop, or of all shops.
+    pub fn mark_open(&self, shop: Option<ShopId>) -> Result<i64, StoreError> {
+        let changed = self
+            .conn
+            .prepare_cached("UPDATE order_view SET dirty = 1 WHERE queue < 5 AND (?1 IS NULL OR shop_id = ?1)")?
+            .execute([shop.map(ShopId::get)])?;
+        Ok(i64::try_from(changed).unwrap_or(i64::MAX))
+    }
+
+    /// Marks every order of a shop, for what also concerns orders that are done.
+    pub fn mark_all(&self, shop: Option<ShopId>) -> Result<i64, StoreError> {
+        let changed = self
+            .conn
+            .prepare_cached("UPDATE order_view SET dirty = 1 WHERE ?1 IS NULL OR shop_id = ?1")?
+            .execute([shop.map(ShopId::get)])?;
+        Ok(i64::try_from(changed).unwrap_or(i64::MAX))
+    }
+
+    /// Marks later orders that look like this one, since a twin has appeared before them.
+    pub fn mark_later_twins(&self, order: OrderId, within_ms: i64) -> Result<(), StoreError> {
+        self.conn
+            .prepare_cached(
+                "UPDATE order_view SET dirty = 1 WHERE queue < 5 AND order_id IN (
+                    SELECT b.id FROM orders a JOIN orders b INDEXED BY orders_likeness ON b.likeness = a.likeness
+                    WHERE a.id = ?1 AND b.id <> a.id AND b.placed_ms BETWEEN a.placed_ms AND a.placed_ms + ?2)",
+            )?
+            .execute(params![order.get(), within_ms])?;
+        Ok(())
+    }
+}
