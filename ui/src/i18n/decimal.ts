@@ -32,6 +32,26 @@ function align(a: Parts, b: Parts): [bigint, bigint, number] {
   return [a.digits * 10n ** BigInt(places - a.places), b.digits * 10n ** BigInt(places - b.places), places];
 }
 
+/** a / b rounded to `places`, halves away from zero; null when b is zero. */
+export function divide(a: Decimal, b: Decimal, places: number): Decimal | null {
+  const [left, right] = align(split(a), split(b));
+  if (right === 0n) return null;
+  const negative = left < 0n !== right < 0n;
+  const top = (left < 0n ? -left : left) * 10n ** BigInt(places);
+  const bottom = right < 0n ? -right : right;
+  const digits = (top * 2n + bottom) / (bottom * 2n);
+  return join({ digits: negative ? -digits : digits, places });
+}
+
+/** a - b, exactly. */
+export const subtract = (a: Decimal, b: Decimal): Decimal => add(a, negate(b));
+
+/** How much `a` is of `b` in percent, `41.7`; null when b is zero. */
+export function percentOf(a: Decimal, b: Decimal, places = 1): Decimal | null {
+  const { digits, places: own } = split(a);
+  return divide(join({ digits: digits * 100n, places: own }), b, places);
+}
+
 export const isDecimal = (value: string): boolean => SHAPE.test(value);
 
 /** a + b, exactly, with the places of the longer one. */

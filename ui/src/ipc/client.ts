@@ -1,13 +1,16 @@
 import { invoke } from "@tauri-apps/api/core";
-import type { CommandName, Commands } from "./types.gen";
+import type { Code, CommandName, Commands } from "./types.gen";
+
+/** The core's codes, and two that arise on the way to it. */
+export type ErrorCode = Code | "unreachable" | "not_faked";
 
 /** What the core says when a command fails: a code the interface may react to, words for the person, and what to do. */
 export class ApiError extends Error {
-  readonly code: string;
+  readonly code: ErrorCode;
   /** The next step in plain words, or null when there is none. */
   readonly action: string | null;
 
-  constructor(code: string, message: string, action: string | null = null) {
+  constructor(code: ErrorCode, message: string, action: string | null = null) {
     super(message);
     this.name = "ApiError";
     this.code = code;
@@ -21,13 +24,13 @@ export class ApiError extends Error {
       const { code, message, action } = thrown as Record<string, unknown>;
       if (typeof message === "string") {
         return new ApiError(
-          typeof code === "string" ? code : "unknown",
+          typeof code === "string" ? (code as Code) : "unreachable",
           message,
           typeof action === "string" && action !== "" ? action : null,
         );
       }
     }
-    return new ApiError("unknown", typeof thrown === "string" ? thrown : "The request failed without a reason.");
+    return new ApiError("unreachable", typeof thrown === "string" ? thrown : "The request failed without a reason.");
   }
 }
 
@@ -48,8 +51,13 @@ export async function call<K extends CommandName>(
   name: K,
   request: Commands[K]["request"],
 ): Promise<Commands[K]["response"]> {
+  return (await send(name, request)) as Commands[K]["response"];
+}
+
+/** Runs a command by its bare name: for those of the window, which the core does not know. See host.ts. */
+export async function send(name: string, request: unknown): Promise<unknown> {
   try {
-    return (await transport(name, request)) as Commands[K]["response"];
+    return await transport(name, request);
   } catch (thrown) {
     throw ApiError.from(thrown);
   }
