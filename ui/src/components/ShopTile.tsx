@@ -10,6 +10,9 @@ export function toneOf(name: string): TileTone {
   return ((sum % 5) + 1) as TileTone;
 }
 
+/** The number of a colour as the core sends it; what it does not know is grey. */
+export const toTone = (tile: number): TileTone => (tile >= 1 && tile <= 5 ? (tile as TileTone) : 5);
+
 export interface ShopTileProps {
   /** Shop, supplier or person. */
   name: string;

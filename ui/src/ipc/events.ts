@@ -2,15 +2,10 @@ import { listen } from "@tauri-apps/api/event";
 import type { QueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { invalidateTags } from "./queries";
-import type { Tag } from "./types.gen";
+import type { Event, Tag } from "./types.gen";
 
-/** How far a long piece of work is. `total` is null while it is not known. */
-export interface Progress {
-  job: string;
-  done: number;
-  total: number | null;
-  note: string | null;
-}
+/** How far a long piece of work is: its job, what is done of how much, and the phase it is in. */
+export type Progress = Omit<Extract<Event, { kind: "progress" }>, "kind">;
 
 type Stop = () => void;
 
@@ -41,7 +36,7 @@ export function followChanges(client: QueryClient, onChange?: (tags: readonly Ta
   });
 }
 
-/** The work under way, by job; a finished job (done = total) leaves the list. */
+/** The work under way, by job; a job that is finished or stopped leaves the list. */
 export function useProgress(): ReadonlyMap<string, Progress> {
   const [jobs, setJobs] = useState<ReadonlyMap<string, Progress>>(new Map());
   useEffect(
@@ -49,7 +44,7 @@ export function useProgress(): ReadonlyMap<string, Progress> {
       hear<Progress>("stockless://progress", (progress) => {
         setJobs((before) => {
           const after = new Map(before);
-          if (progress.total !== null && progress.done >= progress.total) after.delete(progress.job);
+          if (progress.phase === "finished" || progress.phase === "stopped") after.delete(progress.job);
           else after.set(progress.job, progress);
           return after;
         });

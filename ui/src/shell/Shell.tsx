@@ -14,8 +14,10 @@ import styles from "./Shell.module.css";
 import { Sidebar } from "./Sidebar";
 
 export interface ShopEntry {
-  id: string;
+  id: number;
   name: string;
+  /** Number of its colour, 1 to 5. */
+  tile: number;
 }
 
 export interface SyncLine {
@@ -36,8 +38,8 @@ export interface ShellProps {
   counts: Partial<Record<Place, number>>;
   shops: readonly ShopEntry[];
   /** The shop all screens are narrowed to, or null for all. */
-  scope: string | null;
-  onScope: (shop: string | null) => void;
+  scope: number | null;
+  onScope: (shop: number | null) => void;
   sync: SyncLine | null;
   place: Place | null;
   onGo: (destination: Destination) => void;

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { Button as AriaButton } from "react-aria-components";
 import { KeyCap } from "../components/KeyCap";
 import { Menu } from "../components/Menu";
-import { ShopTile, type TileTone } from "../components/ShopTile";
+import { ShopTile, toTone } from "../components/ShopTile";
 import { StatusMark } from "../components/StatusMark";
 import { Tooltip } from "../components/Tooltip";
 import { formatCount } from "../i18n/format";
@@ -65,8 +65,8 @@ export function Sidebar({ workspace, workspaceMenu, counts, shops, scope, onScop
           <ScopeButton isOn={scope === null} onPress={() => onScope(null)} lead={<Layers size={16} strokeWidth={1.85} aria-hidden />}>
             {t("nav.allShops")}
           </ScopeButton>
-          {shops.map(({ id, name }, index) => (
-            <ScopeButton key={id} isOn={scope === id} onPress={() => onScope(id)} lead={<ShopTile name={name} tone={((index % 5) + 1) as TileTone} isDecorative />}>
+          {shops.map(({ id, name, tile }) => (
+            <ScopeButton key={id} isOn={scope === id} onPress={() => onScope(id)} lead={<ShopTile name={name} tone={toTone(tile)} isDecorative />}>
               {name}
             </ScopeButton>
           ))}

@@ -1,0 +1,81 @@
+import { Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
+import { useEffect, type ReactNode } from "react";
+import { useNow } from "../clock";
+import { Banner } from "../components/Banner";
+import { Button } from "../components/Button";
+import { showToast } from "../components/toasts";
+import { useHotkey } from "../hotkeys";
+import { formatAge } from "../i18n/dates";
+import { t } from "../i18n/text";
+import { useAction, useCall } from "../ipc/queries";
+import type { WorkspaceState } from "../ipc/types.gen";
+import { setScope, useScope } from "../scope";
+import { DESTINATIONS, FOOT_DESTINATIONS, type Place } from "./destinations";
+import { Shell, type SyncLine } from "./Shell";
+
+const PLACES = [...DESTINATIONS, ...FOOT_DESTINATIONS];
+
+function placeOf(path: string): Place | null {
+  return PLACES.find((each) => path === each.path || path.startsWith(`${each.path}/`))?.place ?? null;
+}
+
+/** What runs in the background, in two lines; what needs a person comes first. */
+function syncLine(state: WorkspaceState, now: number): SyncLine {
+  const { outbox, forwarding, shops, suppliers, last_import_at: readAt } = state;
+  const note = `${t("sync.shops", { count: shops.length })} \u00b7 ${t("sync.suppliers", { count: suppliers })}`;
+  if (state.sample) return { mark: "empty", title: t("sync.sample"), note };
+  if (forwarding.state === "paused") return { mark: "bad", title: t("sync.paused"), note: t("sync.pausedNote") };
+  if (forwarding.state === "read_only") return { mark: "hold", title: t("sync.readOnly"), note: t("sync.readOnlyNote") };
+  if (outbox.unknown > 0) return { mark: "warn", title: t("sync.unknown", { count: outbox.unknown }), note };
+  if (outbox.waiting_for_word > 0) return { mark: "warn", title: t("sync.waiting", { count: outbox.waiting_for_word }), note };
+  if (outbox.queued > 0) return { mark: "wait", title: t("sync.queued", { count: outbox.queued }), note };
+  return { mark: "ok", title: readAt === null ? t("sync.saved") : t("sync.read", { age: formatAge(readAt, now) }), note };
+}
+
+/** The shell, filled from the workspace, around the page of the address. */
+export function AppFrame(): ReactNode {
+  const navigate = useNavigate();
+  const path = useRouterState({ select: ({ location }) => location.pathname });
+  const now = useNow();
+  const scope = useScope();
+  const { data: state } = useCall("workspace_state", {});
+  const undo = useAction("undo", {
+    failureTitle: t("undo.failed"),
+    onDone: ({ count, redo }) => showToast({ text: t("undo.done", { count }), ...(redo === null ? {} : { action: { label: t("common.redo"), onPress: () => undo.mutate({ id: redo }) } }) }),
+  });
+  useHotkey("app.undo", () => undo.mutate({}));
+
+  const isNew = state !== undefined && !state.set_up;
+  useEffect(() => {
+    if (isNew) void navigate({ to: "/welcome" });
+  }, [isNew, navigate]);
+
+  const shops = (state?.shops ?? []).flatMap(({ id, name, tile }) => (id === null ? [] : [{ id, name, tile }]));
+  const goTo = (to: string): void => void navigate({ to });
+  return (
+    <Shell
+      workspace={state?.name ?? t("app.name")}
+      workspaceMenu={[
+        { id: "backup", label: t("workspace.backup"), onAction: () => goTo("/settings/backups") },
+        { id: "settings", label: t("nav.settings"), keysOf: "app.settings", onAction: () => goTo("/settings") },
+        ...(state === undefined ? [] : [{ id: "version", title: "", entries: [{ id: "about", label: t("workspace.version", { version: state.version }), onAction: () => goTo("/settings/about") }] }]),
+      ]}
+      counts={state === undefined ? {} : { inbox: state.counts.new }}
+      shops={shops}
+      scope={scope}
+      onScope={setScope}
+      sync={state === undefined ? null : syncLine(state, now)}
+      place={placeOf(path)}
+      onGo={(destination) => goTo(destination.path)}
+      band={
+        state?.sample === true ? (
+          <Banner title={t("sample.title")} action={<Button size="sm" onPress={() => goTo("/welcome")}>{t("sample.own")}</Button>}>
+            {t("sample.note")}
+          </Banner>
+        ) : undefined
+      }
+    >
+      <Outlet />
+    </Shell>
+  );
+}
