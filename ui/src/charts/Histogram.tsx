@@ -30,7 +30,7 @@ export function Histogram({ sentence, counts, p50, p50Text, p90, p90Text, names,
   const line = (days: number, text: string): ReactNode => (
     <g>
       <line x1={`${x(days)}%`} x2={`${x(days)}%`} y1={2} y2={base} stroke="var(--c-text)" strokeWidth={1.2} />
-      <text x={`${x(days)}%`} dx={days * step > 70 ? -5 : 5} y={11} textAnchor={days * step > 70 ? "end" : "start"} className={styles.axisCurrent}>
+      <text x={`${x(days)}%`} dx={days * step > 70 ? -5 : 5} y={11} textAnchor={days * step > 70 ? "end" : "start"} className={styles.note}>
         {text}
       </text>
     </g>

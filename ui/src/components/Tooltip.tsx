@@ -8,16 +8,16 @@ export interface TooltipProps {
   text: ReactNode;
   /** The command whose keys stand beside the text. */
   keysOf?: HotkeyId;
-  /** A control of ours, or with `isText` any element that then takes the focus for keyboards. */
+  /** A control of ours, or with `isElement` a plain link or button. */
   children: ReactElement;
-  isText?: boolean;
+  isElement?: boolean;
 }
 
 /** More about a control after half a second. Never the only place of a fact. */
-export function Tooltip({ text, keysOf, children, isText = false }: TooltipProps): ReactNode {
+export function Tooltip({ text, keysOf, children, isElement = false }: TooltipProps): ReactNode {
   return (
     <TooltipTrigger delay={500} closeDelay={0}>
-      {isText ? <Focusable>{children as ReactElement<object, string>}</Focusable> : children}
+      {isElement ? <Focusable>{children as ReactElement<object, string>}</Focusable> : children}
       <AriaTooltip className={styles.tip ?? ""} offset={6}>
         {text}
         {keysOf !== undefined && <KeyCap of={keysOf} look="inverse" />}

@@ -4,7 +4,6 @@ import { formatAge, formatDate, formatExact, toMillis, type Instant } from "../i
 import type { Decimal } from "../i18n/decimal";
 import { MISSING, formatMoney, formatPercent, type Amount, type MoneyOptions, type PercentOptions } from "../i18n/format";
 import { t } from "../i18n/text";
-import { Tooltip } from "./Tooltip";
 import styles from "./Value.module.css";
 
 /** Stands after a number that is not final. */
@@ -39,17 +38,15 @@ export interface MoneyProps extends MoneyOptions {
 export function Money({ value, isEstimate = false, original, rate, ...options }: MoneyProps): ReactNode {
   if (value == null) return <Missing />;
   const originalText = original == null ? null : formatMoney(original);
-  const beside = originalText === null ? null : <span className={styles.original}>({originalText})</span>;
+  const rateText = originalText === null || rate === undefined ? undefined : t("money.original", { amount: originalText, rate: rate.rate, date: rate.day });
   return (
     <span className={styles.value}>
       {formatMoney(value, options)}
       {isEstimate && <Estimate />}
-      {beside !== null && originalText !== null && rate !== undefined ? (
-        <Tooltip isText text={t("money.original", { amount: originalText, rate: rate.rate, date: rate.day })}>
-          {beside}
-        </Tooltip>
-      ) : (
-        beside
+      {originalText !== null && (
+        <span className={styles.original} title={rateText}>
+          ({originalText})
+        </span>
       )}
     </span>
   );

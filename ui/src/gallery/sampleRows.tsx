@@ -92,7 +92,7 @@ export const COLUMNS: readonly Column<SampleOrder>[] = [
   {
     id: "order",
     title: "Order",
-    width: 122,
+    width: 116,
     isTitle: true,
     isSticky: true,
     sortable: true,
@@ -107,7 +107,7 @@ export const COLUMNS: readonly Column<SampleOrder>[] = [
   {
     id: "customer",
     title: "Customer",
-    min: 130,
+    width: 150,
     sortable: true,
     text: ({ customer }) => customer,
     cell: ({ customer, country }) => (
@@ -120,7 +120,7 @@ export const COLUMNS: readonly Column<SampleOrder>[] = [
   {
     id: "step",
     title: "Next step",
-    min: 140,
+    min: 164,
     grow: 1.1,
     text: ({ step }) => step,
     cell: ({ mark, step }) =>
@@ -133,11 +133,11 @@ export const COLUMNS: readonly Column<SampleOrder>[] = [
         </>
       ),
   },
-  { id: "total", title: "Total €", width: 96, align: "end", sortable: true, text: ({ total }) => total.amount, cell: ({ total }) => <Money value={total} bare /> },
+  { id: "total", title: "Total €", width: 76, align: "end", sortable: true, text: ({ total }) => total.amount, cell: ({ total }) => <Money value={total} bare /> },
   {
     id: "margin",
     title: "Margin %",
-    width: 84,
+    width: 76,
     align: "end",
     sortable: true,
     text: ({ margin }) => margin ?? "",
@@ -147,5 +147,5 @@ export const COLUMNS: readonly Column<SampleOrder>[] = [
       </span>
     ),
   },
-  { id: "age", title: "Age", width: 74, align: "end", hideBelow: 720, sortable: true, cell: ({ at }) => <span className="t3"><Age at={at} /></span> },
+  { id: "age", title: "Age", width: 64, align: "end", hideBelow: 720, sortable: true, cell: ({ at }) => <span className="t3"><Age at={at} /></span> },
 ];

@@ -21,11 +21,10 @@ export function Sidebar({ workspace, workspaceMenu, counts, shops, scope, onScop
     const { icon: Icon, title, path } = destination;
     const count = counts[destination.place];
     return (
-      <Tooltip key={path} text={t(title)} keysOf={destination.hotkey} isText>
+      <Tooltip key={path} text={t(title)} keysOf={destination.hotkey} isElement>
         <a
           href={`#${path}`}
           aria-current={place === destination.place ? "page" : undefined}
-          aria-label={count === undefined || count === 0 ? t(title) : `${t(title)}, ${formatCount(count)}`}
           className={styles.link}
           onClick={(event) => {
             event.preventDefault();
@@ -43,13 +42,13 @@ export function Sidebar({ workspace, workspaceMenu, counts, shops, scope, onScop
   return (
     <aside className={styles.side} data-pane-stop data-print="none" data-tauri-drag-region>
       <Menu label={t("nav.workspace")} entries={workspaceMenu}>
-        <AriaButton className={styles.workspace ?? ""} aria-label={`${t("nav.workspace")}: ${workspace}`}>
+        <AriaButton className={styles.workspace ?? ""}>
           <Logo />
           <b className={`${styles.word} el`}>{workspace}</b>
           <ChevronsUpDown size={14} strokeWidth={2} aria-hidden className={styles.word} />
         </AriaButton>
       </Menu>
-      <AriaButton className={styles.search ?? ""} aria-label={t("nav.search")} onPress={onSearch}>
+      <AriaButton className={styles.search ?? ""} onPress={onSearch}>
         <Search size={14} strokeWidth={2} aria-hidden />
         <span className={styles.word}>{t("nav.search")}</span>
         <span className={styles.word}>
@@ -80,7 +79,6 @@ export function Sidebar({ workspace, workspaceMenu, counts, shops, scope, onScop
           <a
             href="#/activity"
             className={styles.sync}
-            aria-label={`${sync.title}. ${sync.note}`}
             onClick={(event) => {
               event.preventDefault();
               const activity = FOOT_DESTINATIONS[0];

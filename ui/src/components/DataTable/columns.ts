@@ -43,8 +43,13 @@ export const CARD_WIDTH = 520;
 
 const LEAST = 80;
 
-export function shownColumns<Row>(columns: readonly Column<Row>[], width: number): Column<Row>[] {
-  return columns.filter(({ hideBelow }) => hideBelow === undefined || width >= hideBelow);
+/** Room for the arrow of rows that open. */
+const OPENER = 20;
+
+export function shownColumns<Row>(columns: readonly Column<Row>[], width: number, opens = false): Column<Row>[] {
+  return columns
+    .filter(({ hideBelow }) => hideBelow === undefined || width >= hideBelow)
+    .map((column) => (opens && column.isTitle === true && column.width !== undefined ? { ...column, width: column.width + OPENER } : column));
 }
 
 /** The value of grid-template-columns: without automatic tracks, so that all rows agree without measuring. */
