@@ -14,6 +14,7 @@ pub mod exports;
 pub mod table;
 
 pub mod delivery;
+pub mod documents;
 pub mod mail;
 pub mod report;
 pub mod secrets;

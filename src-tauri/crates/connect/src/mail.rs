@@ -10,6 +10,7 @@ mod dialogue;
 mod encrypted;
 mod error;
 mod message;
+mod purchase;
 #[cfg(test)]
 mod scripted;
 
@@ -25,6 +26,7 @@ use dialogue::{Claim, Session};
 pub use account::{MailAccount, MailTimeouts, Security};
 pub use error::{MailError, Step};
 pub use message::{Attachment, Letter, MailMessage, purchase_message_id};
+pub use purchase::purchase_message;
 
 /// Composes a message and sends it once. See [`send_letter`].
 pub fn send(
