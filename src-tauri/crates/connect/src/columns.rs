@@ -40,6 +40,7 @@
 //! answers `None` without any problem is passed over (a footer, a total).
 
 mod cells;
+mod content;
 mod country;
 mod field;
 mod months;
@@ -51,6 +52,7 @@ mod value;
 mod tests;
 
 pub use cells::Cells;
+pub use content::{amount_format, day_order};
 pub use country::country_from_text;
 pub use field::{Columns, Field, MissingColumns, Presence};
 pub use sheet::{Formats, Sheet};

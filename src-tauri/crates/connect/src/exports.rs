@@ -14,11 +14,15 @@
 //! A bad cell refuses the whole order it belongs to, never half of it, and lists every bad cell; all other orders
 //! go on. What is odd but leaves the order usable is told as a [`Note`].
 
+mod amazon;
 mod draft;
+mod ebay;
+mod etsy;
 mod group;
 mod item;
 mod money;
 mod shopify;
+mod woo;
 
 #[cfg(test)]
 mod tests;
@@ -28,7 +32,7 @@ use std::ops::ControlFlow;
 use chrono_tz::Tz;
 use stockless_core::money::{AmountFormat, Currency};
 
-use crate::columns::{DayOrder, MissingColumns};
+use crate::columns::{DayOrder, Formats, MissingColumns};
 use crate::table::{Header, Table, TableError};
 
 pub use group::HELD_BYTES;
@@ -39,16 +43,50 @@ pub use item::{Note, NoteKind, ReadItem, ReadOrder, ReadSummary, Rejection};
 pub enum ExportKind {
     /// Shopify, “Export orders”.
     Shopify,
+    /// WooCommerce by “Advanced Order Export”: items in rows or in repeated columns.
+    WooRows,
+    /// WooCommerce by SkyVerge's “Customer/Order/Coupon CSV Export”: items packed into cells.
+    WooPacked,
+    /// Etsy, “Sold orders”; given together with the items the two are joined.
+    EtsyOrders,
+    /// Etsy, “Sold order items”.
+    EtsyItems,
+    /// eBay, “Orders report”.
+    Ebay,
+    /// Amazon, the order report.
+    AmazonOrders,
+    /// Amazon, unshipped orders; it has no prices.
+    AmazonUnshipped,
+    /// Amazon, all orders by order date or last update; it has no recipients.
+    AmazonAll,
 }
 
 impl ExportKind {
-    /// Every kind.
-    pub const ALL: &'static [Self] = &[Self::Shopify];
+    /// Every kind, the more telling headers first.
+    pub const ALL: &'static [Self] = &[
+        Self::Shopify,
+        Self::WooRows,
+        Self::WooPacked,
+        Self::EtsyOrders,
+        Self::EtsyItems,
+        Self::Ebay,
+        Self::AmazonOrders,
+        Self::AmazonUnshipped,
+        Self::AmazonAll,
+    ];
 
     /// The word in files, in the store and on the command line.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Shopify => "shopify",
+            Self::WooRows => "woo_rows",
+            Self::WooPacked => "woo_packed",
+            Self::EtsyOrders => "etsy_orders",
+            Self::EtsyItems => "etsy_items",
+            Self::Ebay => "ebay",
+            Self::AmazonOrders => "amazon_orders",
+            Self::AmazonUnshipped => "amazon_unshipped",
+            Self::AmazonAll => "amazon_all",
         }
     }
 
@@ -60,6 +98,14 @@ impl ExportKind {
     fn export(self) -> &'static dyn group::Export {
         match self {
             Self::Shopify => &shopify::Shopify,
+            Self::WooRows => &woo::Rows,
+            Self::WooPacked => &woo::Packed,
+            Self::EtsyOrders => &etsy::Orders,
+            Self::EtsyItems => &etsy::Items { orders: &[] },
+            Self::Ebay => &ebay::Ebay,
+            Self::AmazonOrders => &amazon::Amazon::Orders,
+            Self::AmazonUnshipped => &amazon::Amazon::Unshipped,
+            Self::AmazonAll => &amazon::Amazon::All,
         }
     }
 }
@@ -85,6 +131,17 @@ impl Default for ReadOptions {
     }
 }
 
+impl ReadOptions {
+    /// The formats of a file, where the connection does not say otherwise.
+    fn formats(&self, amounts: AmountFormat, days: DayOrder) -> Formats {
+        Formats {
+            amounts: self.amount_format.unwrap_or(amounts),
+            days: self.day_order.unwrap_or(days),
+            zone: self.time_zone,
+        }
+    }
+}
+
 /// Why an export was not read to its end.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -99,6 +156,12 @@ pub enum ExportError {
         file: String,
         /// The columns.
         error: MissingColumns,
+    },
+    /// Etsy's orders are more than can be held while their items are read.
+    #[error("{file}: these are too many orders to be joined with their items; export one year at a time")]
+    TooManyToJoin {
+        /// Name of the file.
+        file: String,
     },
     /// The rows of orders are scattered over a file too large to hold.
     #[error(
@@ -117,7 +180,8 @@ pub fn recognise(header: &Header) -> Option<ExportKind> {
 
 /// Reads orders and gives each to `sink` as soon as it is complete; `sink` may stop the reading.
 ///
-/// The tables are read one after the other.
+/// The tables are read one after the other. Of Etsy's two kinds both may be among them, whichever `kind` says: then
+/// items are joined with the sums of their orders.
 pub fn read_orders(
     tables: Vec<Table>,
     kind: ExportKind,
@@ -125,6 +189,12 @@ pub fn read_orders(
     sink: &mut dyn FnMut(ReadItem) -> ControlFlow<()>,
 ) -> Result<ReadSummary, ExportError> {
     let mut summary = ReadSummary::default();
+    if matches!(kind, ExportKind::EtsyOrders | ExportKind::EtsyItems) && tables.len() > 1 {
+        let is_orders = |table: &Table| recognise(table.header()) == Some(ExportKind::EtsyOrders);
+        let (orders, items) = tables.into_iter().partition(is_orders);
+        summary.stopped = etsy::read_joined(orders, items, options, &mut summary, sink)?.is_break();
+        return Ok(summary);
+    }
     for table in tables {
         if group::read_table(table, kind.export(), options, &mut summary, sink)?.is_break() {
             summary.stopped = true;

@@ -1,6 +1,14 @@
 //! Workbooks through the process that reads them. This test brings its own `main`, because the program under test
 //! starts itself.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::type_complexity,
+    reason = "these are tests, though none of them bears the attribute"
+)]
+
 use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};

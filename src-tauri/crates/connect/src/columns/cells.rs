@@ -27,6 +27,11 @@ impl<'a> Cells<'a> {
         Self { row, columns, formats, problems: row.problem().cloned().into_iter().collect() }
     }
 
+    /// A row by other columns than those of its sheet; the row's own problem is left to the sheet.
+    pub fn of_columns(row: &'a Row, columns: &'a Columns, formats: &'a Formats) -> Self {
+        Self { row, columns, formats, problems: Vec::new() }
+    }
+
     /// The row below.
     pub fn row(&self) -> &'a Row {
         self.row

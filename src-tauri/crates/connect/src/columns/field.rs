@@ -44,10 +44,14 @@ impl Field {
 
     /// Where a header has this field.
     pub fn find(&self, header: &Header) -> Option<usize> {
-        header
-            .find(self.key)
-            .or_else(|| header.find(&self.key.replace('_', " ")))
-            .or_else(|| header.find_any(self.names))
+        self.find_nth(header, 0)
+    }
+
+    /// Where a header has this field for the `nth` time, 0 for the first: under one and the same name.
+    pub fn find_nth(&self, header: &Header, nth: usize) -> Option<usize> {
+        let own = self.key.replace('_', " ");
+        let mut names = [self.key, own.as_str()].into_iter().chain(self.names.iter().copied());
+        names.find(|name| header.find(name).is_some()).and_then(|name| header.nth(name, nth))
     }
 }
 
@@ -81,10 +85,15 @@ pub(super) struct Place {
 impl Columns {
     /// Finds each field in a header; the error lists every column that is missing.
     pub fn find(header: &Header, fields: &[Field]) -> Result<Self, MissingColumns> {
+        Self::find_nth(header, fields, 0)
+    }
+
+    /// The same for columns that repeat: the `nth` of each, 0 for the first.
+    pub fn find_nth(header: &Header, fields: &[Field], nth: usize) -> Result<Self, MissingColumns> {
         let mut places = HashMap::with_capacity(fields.len());
         let mut missing = Vec::new();
         for field in fields {
-            let column = field.find(header);
+            let column = field.find_nth(header, nth);
             if column.is_none() && field.presence != Presence::Optional {
                 missing.push(described(field));
             }

@@ -85,6 +85,12 @@ impl Sheet {
         &self.table
     }
 
+    /// Gives the table back, at its first row.
+    pub fn into_table(mut self) -> Result<Table, TableError> {
+        self.table.rewind()?;
+        Ok(self.table)
+    }
+
     /// Back to the first row.
     pub fn rewind(&mut self) -> Result<(), TableError> {
         self.table.rewind()

@@ -4,6 +4,7 @@ use stockless_core::day::Instant;
 use stockless_core::money::{Currency, Money};
 use stockless_core::order::{Address, Fulfilment, Payment, ShopLine, ShopOrder};
 
+use super::group::Fault;
 use crate::columns::{Cells, country_from_text};
 use crate::table::RowProblem;
 
@@ -116,12 +117,21 @@ pub(crate) fn units(cells: &mut Cells<'_>, field: &str) -> Option<i64> {
             None
         }
         Some(0) => None,
-        Some(count) if count < 0 || count > 1_000_000 => {
+        Some(count) if !(0..=1_000_000).contains(&count) => {
             cells.refuse(field, "it is no number of units", "use a whole number of at least 1");
             None
         }
         Some(count) => Some(count),
     }
+}
+
+/// A text with the five signs that web pages escape.
+pub(crate) fn unescaped(text: &str) -> String {
+    if !text.contains('&') {
+        return text.to_owned();
+    }
+    let text = text.replace("&quot;", "\"").replace("&#39;", "'").replace("&#039;", "'");
+    text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 }
 
 /// The currency an export names, else the connection's.
@@ -141,30 +151,40 @@ pub(crate) fn currency(cells: &mut Cells<'_>, field: &str, known: Option<Currenc
 
 /// Collects what is wrong with the rows of one order.
 #[derive(Default)]
-pub(crate) struct Problems(Vec<RowProblem>);
+pub(crate) struct Problems(Vec<Fault>);
 
 impl Problems {
     pub fn take(&mut self, cells: Cells<'_>) {
-        self.0.extend(cells.into_problems());
+        self.0.extend(cells.into_problems().into_iter().map(Fault::from));
+    }
+
+    /// Takes what is wrong with a row of another file.
+    pub fn take_from(&mut self, file: &str, cells: Cells<'_>) {
+        let raw = cells.row().raw();
+        let faults = cells.into_problems().into_iter().map(|problem| {
+            let elsewhere = Some((file.to_owned(), raw.to_owned()));
+            Fault { problem, elsewhere }
+        });
+        self.0.extend(faults);
     }
 
     pub fn push(&mut self, problem: RowProblem) {
-        self.0.push(problem);
+        self.0.push(problem.into());
     }
 
     /// The value, unless anything is wrong.
-    pub fn or<T>(mut self, value: Option<T>, line: u64) -> Result<T, Vec<RowProblem>> {
+    pub fn or<T>(mut self, value: Option<T>, line: u64) -> Result<T, Vec<Fault>> {
         match value {
             Some(value) if self.0.is_empty() => Ok(value),
             _ => {
                 if self.0.is_empty() {
                     self.push(RowProblem::row(
                         line,
-                        "the order could not be put together",
-                        "export it again",
+                        "its amounts are too large to be counted",
+                        "check the amounts",
                     ));
                 }
-                self.0.sort_by_key(|problem| problem.line);
+                self.0.sort_by_key(|fault| fault.problem.line);
                 Err(self.0)
             }
         }

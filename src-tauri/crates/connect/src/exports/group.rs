@@ -1,6 +1,6 @@
 //! Rows become groups, one for each order, in one pass for the order numbers and one for everything.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, RandomState};
 use std::ops::ControlFlow;
 
@@ -22,6 +22,8 @@ pub(crate) enum RowKey {
     Above,
     /// To none: a footer of the export.
     Footer,
+    /// To an order that was given out before, from another file.
+    Told,
     /// To none, although it should: the field that ought to name it.
     Missing(&'static str),
 }
@@ -41,8 +43,21 @@ pub(crate) struct Built {
     pub notes: Vec<(NoteKind, String)>,
 }
 
+/// A problem of an order, and where it stands if that is another file than the one being read.
+pub(crate) struct Fault {
+    pub problem: RowProblem,
+    /// Name of the other file and the row in it.
+    pub elsewhere: Option<(String, String)>,
+}
+
+impl From<RowProblem> for Fault {
+    fn from(problem: RowProblem) -> Self {
+        Self { problem, elsewhere: None }
+    }
+}
+
 /// How one kind of export is read.
-pub(crate) trait Export: Sync {
+pub(crate) trait Export {
     /// True for the column names of this kind.
     fn recognises(&self, header: &Header) -> bool;
     /// The columns it has.
@@ -52,7 +67,7 @@ pub(crate) trait Export: Sync {
         Ok(())
     }
     /// How it writes amounts and days.
-    fn formats(&self, options: &ReadOptions) -> Formats;
+    fn formats(&self, table: &mut Table, options: &ReadOptions) -> Result<Formats, TableError>;
     /// The order a row belongs to. The default: the field `order`.
     fn key(&self, cells: &Cells<'_>, _above: &mut Above) -> RowKey {
         match cells.peek("order") {
@@ -61,10 +76,11 @@ pub(crate) trait Export: Sync {
         }
     }
     /// Builds an order from all its rows; the error lists everything that is wrong with them.
-    fn build(&self, group: &Group<'_>, options: &ReadOptions) -> Result<Built, Vec<RowProblem>>;
+    fn build(&self, group: &Group<'_>, options: &ReadOptions) -> Result<Built, Vec<Fault>>;
 }
 
 /// All rows of one order.
+#[derive(Clone, Copy)]
 pub(crate) struct Group<'a> {
     pub sheet: &'a Sheet,
     pub key: &'a str,
@@ -78,13 +94,24 @@ impl<'a> Group<'a> {
         self.rows.iter().map(move |row| sheet.cells(row))
     }
 
+    /// Each row by fields, a row that stands in the file twice only once.
+    pub fn distinct(&self) -> impl Iterator<Item = Cells<'a>> {
+        let mut seen = HashSet::new();
+        self.cells().filter(move |cells| seen.insert(cells.row().raw().to_owned()))
+    }
+
+    /// The first text that any row has for a field.
+    pub fn first(&self, field: &str) -> &'a str {
+        self.cells().map(|cells| cells.peek(field)).find(|text| !text.is_empty()).unwrap_or_default()
+    }
+
     /// First physical line.
     pub fn line(&self) -> u64 {
         self.rows.first().map_or(0, Row::line)
     }
 }
 
-type Sink<'s> = &'s mut dyn FnMut(ReadItem) -> ControlFlow<()>;
+pub(crate) type Sink<'s> = &'s mut dyn FnMut(ReadItem) -> ControlFlow<()>;
 
 /// Reads one table to its end or until the sink stops.
 pub(crate) fn read_table(
@@ -96,7 +123,8 @@ pub(crate) fn read_table(
 ) -> Result<ControlFlow<()>, ExportError> {
     export.prepare(&mut table)?;
     let file = table.name().to_owned();
-    let mut sheet = Sheet::open(table, export.fields(), export.formats(options))
+    let formats = export.formats(&mut table, options)?;
+    let mut sheet = Sheet::open(table, export.fields(), formats)
         .map_err(|error| ExportError::MissingColumns { file: file.clone(), error })?;
     let ends = last_rows(&mut sheet, export)?;
     sheet.rewind()?;
@@ -119,7 +147,7 @@ fn last_rows(sheet: &mut Sheet, export: &dyn Export) -> Result<Ends, TableError>
     let mut above = Above::default();
     let mut ordinal = 0_u64;
     while let Some(row) = sheet.next_row()? {
-        if let Ok(Some(key)) = resolve(export, &sheet.cells(&row), &mut above) {
+        if let Belongs::To(key) = resolve(export, &sheet.cells(&row), &mut above) {
             ends.last.insert(ends.hasher.hash_one(&key), ordinal);
         }
         ordinal = ordinal.saturating_add(1);
@@ -127,21 +155,25 @@ fn last_rows(sheet: &mut Sheet, export: &dyn Export) -> Result<Ends, TableError>
     Ok(ends)
 }
 
-/// The order a row belongs to, `None` for a footer, or the field that should have told.
-fn resolve(
-    export: &dyn Export,
-    cells: &Cells<'_>,
-    above: &mut Above,
-) -> Result<Option<String>, &'static str> {
+/// To which order a row belongs, with the row above taken into account.
+enum Belongs {
+    To(String),
+    Footer,
+    Told,
+    Nowhere(&'static str),
+}
+
+fn resolve(export: &dyn Export, cells: &Cells<'_>, above: &mut Above) -> Belongs {
     let key = match export.key(cells, above) {
         RowKey::Order(key) => key,
-        RowKey::Above if above.order.is_empty() => return Err("order"),
-        RowKey::Above => above.order.clone(),
-        RowKey::Footer => return Ok(None),
-        RowKey::Missing(field) => return Err(field),
+        RowKey::Above if above.order.is_empty() => return Belongs::Nowhere("order"),
+        RowKey::Above => return Belongs::To(above.order.clone()),
+        RowKey::Footer => return Belongs::Footer,
+        RowKey::Told => return Belongs::Told,
+        RowKey::Missing(field) => return Belongs::Nowhere(field),
     };
     above.order.clone_from(&key);
-    Ok(Some(key))
+    Belongs::To(key)
 }
 
 struct Pass<'a> {
@@ -161,14 +193,14 @@ impl Pass<'_> {
         let mut ordinal = 0_u64;
         while let Some(row) = sheet.next_row()? {
             self.summary.rows = self.summary.rows.saturating_add(1);
-            let key = resolve(self.export, &sheet.cells(&row), &mut above);
-            let flow = match key {
-                Ok(Some(key)) => self.add(sheet, key, row, ordinal)?,
-                Ok(None) => {
+            let flow = match resolve(self.export, &sheet.cells(&row), &mut above) {
+                Belongs::To(key) => self.add(sheet, &key, row, ordinal)?,
+                Belongs::Told => ControlFlow::Continue(()),
+                Belongs::Footer => {
                     self.summary.footers = self.summary.footers.saturating_add(1);
                     ControlFlow::Continue(())
                 }
-                Err(field) => self.refuse_stray(sheet, &row, field),
+                Belongs::Nowhere(field) => self.refuse_stray(sheet, &row, field),
             };
             if flow.is_break() {
                 return Ok(flow);
@@ -181,13 +213,13 @@ impl Pass<'_> {
     fn add(
         &mut self,
         sheet: &Sheet,
-        key: String,
+        key: &str,
         row: Row,
         ordinal: u64,
     ) -> Result<ControlFlow<()>, ExportError> {
-        let last = self.ends.last.get(&self.ends.hasher.hash_one(&key)).copied();
+        let last = self.ends.last.get(&self.ends.hasher.hash_one(key)).copied();
         self.held = self.held.saturating_add(row.raw().len());
-        self.open.entry(key.clone()).or_default().push(row);
+        self.open.entry(key.to_owned()).or_default().push(row);
         if last.is_some_and(|last| last > ordinal) {
             // An order alone is never too large here: the limit of its file comes first.
             let scattered = self.held > HELD_BYTES && self.open.len() > 1;
@@ -198,10 +230,10 @@ impl Pass<'_> {
                 Ok(ControlFlow::Continue(()))
             };
         }
-        let rows = self.open.remove(&key).unwrap_or_default();
+        let rows = self.open.remove(key).unwrap_or_default();
         let size: usize = rows.iter().map(|row| row.raw().len()).sum();
         self.held = self.held.saturating_sub(size);
-        Ok(self.give(sheet, &key, &rows))
+        Ok(self.give(sheet, key, &rows))
     }
 
     fn give(&mut self, sheet: &Sheet, key: &str, rows: &[Row]) -> ControlFlow<()> {
@@ -217,12 +249,17 @@ impl Pass<'_> {
                 (self.sink)(read_order(built.order, &self.file, rows))?;
                 notes.into_iter().try_for_each(|note| (self.sink)(note))
             }
-            Err(problems) => {
+            Err(faults) => {
                 self.summary.refused = self.summary.refused.saturating_add(1);
-                problems.into_iter().try_for_each(|problem| {
-                    let row = rows.iter().find(|row| row.line() == problem.line).or(rows.first());
-                    let raw = row.map_or("", Row::raw);
-                    (self.sink)(ReadItem::Rejected(Rejection::new(&self.file, key, raw, problem)))
+                faults.into_iter().try_for_each(|Fault { problem, elsewhere }| {
+                    let rejection = match elsewhere {
+                        Some((file, raw)) => Rejection::new(&file, key, &raw, problem),
+                        None => {
+                            let row = rows.iter().find(|row| row.line() == problem.line).or(rows.first());
+                            Rejection::new(&self.file, key, row.map_or("", Row::raw), problem)
+                        }
+                    };
+                    (self.sink)(ReadItem::Rejected(rejection))
                 })
             }
         }

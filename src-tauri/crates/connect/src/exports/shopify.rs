@@ -8,10 +8,10 @@ use super::draft::{
     Problems, amount_or_zero, currency, empty_line, empty_order, filled_amount, placed, postal_code,
     set_country, times, units,
 };
-use super::group::{Built, Export, Group};
+use super::group::{Built, Export, Fault, Group};
 use super::money::{lines_discount, lines_total, settle};
 use crate::columns::{Cells, DayOrder, Field, Formats};
-use crate::table::{Header, RowProblem};
+use crate::table::{Header, Row, RowProblem, Table, TableError};
 
 pub(super) struct Shopify;
 
@@ -71,16 +71,20 @@ impl Export for Shopify {
         FIELDS
     }
 
-    fn formats(&self, options: &ReadOptions) -> Formats {
-        Formats {
-            amounts: options.amount_format.unwrap_or(AmountFormat::Point),
-            days: options.day_order.unwrap_or(DayOrder::Unknown),
-            zone: options.time_zone,
-        }
+    fn formats(&self, _table: &mut Table, options: &ReadOptions) -> Result<Formats, TableError> {
+        Ok(options.formats(AmountFormat::Point, DayOrder::Unknown))
     }
 
-    fn build(&self, group: &Group<'_>, options: &ReadOptions) -> Result<Built, Vec<RowProblem>> {
+    fn build(&self, group: &Group<'_>, options: &ReadOptions) -> Result<Built, Vec<Fault>> {
         let mut problems = Problems::default();
+        let Some(group) = &once(group) else {
+            problems.push(RowProblem::row(
+                group.line(),
+                "the order stands in the file twice with different contents",
+                "keep the newer export only",
+            ));
+            return problems.or(None, group.line());
+        };
         // Row order follows the admin list, but within an order the full row is the one that has a total.
         let Some(mut head) = group.cells().find(|cells| !cells.peek("total").is_empty()) else {
             problems.push(RowProblem::row(
@@ -111,6 +115,20 @@ impl Export for Shopify {
         let notes = shared.and_then(|()| settle(&mut order, 0));
         problems.or(notes.map(|notes| Built { order, notes }), group.line())
     }
+}
+
+/// The order without its repetition, when two exports were put into one file; `None` when the two differ.
+fn once<'a>(group: &Group<'a>) -> Option<Group<'a>> {
+    let heads: Vec<usize> = (0..)
+        .zip(group.cells())
+        .filter(|(_, cells)| !cells.peek("total").is_empty())
+        .map(|(index, _)| index)
+        .collect();
+    let &[first, second, ..] = heads.as_slice() else { return Some(Group { ..*group }) };
+    let block = group.rows.get(first..second)?;
+    let same = |other: &[Row]| other.iter().map(Row::raw).eq(block.iter().map(Row::raw));
+    let repeated = first == 0 && group.rows.chunks(block.len()).all(same);
+    repeated.then_some(Group { rows: block, ..*group })
 }
 
 fn order_of(cells: &mut Cells<'_>, options: &ReadOptions) -> Option<ShopOrder> {

@@ -7,8 +7,13 @@ use stockless_core::order::ShopOrder;
 use super::*;
 use crate::table::OpenOptions;
 
+mod amazon;
+mod ebay;
+mod etsy;
+mod hostile;
 mod shopify;
 mod stream;
+mod woo;
 
 /// Everything that reading gave out.
 #[derive(Debug, Default)]
