@@ -24,6 +24,11 @@ const suppliers = createRoute({ getParentRoute: () => frame, path: "/suppliers",
 const stock = createRoute({ getParentRoute: () => frame, path: "/stock", component: lazyRouteComponent(() => import("./features/stock/StockPage"), "StockPage") });
 const profit = createRoute({ getParentRoute: () => frame, path: "/profit", component: lazyRouteComponent(() => import("./features/profit/ProfitPage"), "ProfitPage") });
 const activity = createRoute({ getParentRoute: () => frame, path: "/activity", component: lazyRouteComponent(() => import("./features/activity/ActivityPage"), "ActivityPage") });
+const profitTab = createRoute({ getParentRoute: () => frame, path: "/profit/$tab", component: lazyRouteComponent(() => import("./features/profit/ProfitPage"), "ProfitPage") });
+const imports = createRoute({ getParentRoute: () => frame, path: "/imports", component: lazyRouteComponent(() => import("./features/imports/ImportsPage"), "ImportsPage") });
+const importsOf = createRoute({ getParentRoute: () => frame, path: "/imports/$kind", component: lazyRouteComponent(() => import("./features/imports/ImportsPage"), "ImportsPage") });
+const importsFor = createRoute({ getParentRoute: () => frame, path: "/imports/$kind/$supplier", component: lazyRouteComponent(() => import("./features/imports/ImportsPage"), "ImportsPage") });
+const supplier = createRoute({ getParentRoute: () => frame, path: "/suppliers/$id", component: lazyRouteComponent(() => import("./features/suppliers/SupplierPage"), "SupplierPage") });
 const settings = createRoute({ getParentRoute: () => frame, path: "/settings", component: lazyRouteComponent(() => import("./features/settings/SettingsPage"), "SettingsPage") });
 const settingsSection = createRoute({ getParentRoute: () => frame, path: "/settings/$section", component: lazyRouteComponent(() => import("./features/settings/SettingsPage"), "SettingsPage") });
 
@@ -33,7 +38,7 @@ const workshop: AnyRoute[] = import.meta.env.DEV
   : [];
 
 const tree = root.addChildren([
-  frame.addChildren([start, inbox, orders, cases, suppliers, stock, profit, activity, settings, settingsSection]),
+  frame.addChildren([start, inbox, orders, cases, suppliers, supplier, stock, profit, profitTab, imports, importsOf, importsFor, activity, settings, settingsSection]),
   welcome,
   ...workshop,
 ]);

@@ -1,9 +1,8 @@
 import { Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
 import { useEffect, type ReactNode } from "react";
 import { useNow } from "../clock";
-import { Banner } from "../components/Banner";
-import { Button } from "../components/Button";
 import { showToast } from "../components/toasts";
+import { SampleBand } from "../features/onboarding/SampleBand";
 import { useHotkey } from "../hotkeys";
 import { formatAge } from "../i18n/dates";
 import { t } from "../i18n/text";
@@ -56,6 +55,7 @@ export function AppFrame(): ReactNode {
     <Shell
       workspace={state?.name ?? t("app.name")}
       workspaceMenu={[
+        { id: "import", label: t("imports.tab.new"), onAction: () => goTo("/imports") },
         { id: "backup", label: t("workspace.backup"), onAction: () => goTo("/settings/backups") },
         { id: "settings", label: t("nav.settings"), keysOf: "app.settings", onAction: () => goTo("/settings") },
         ...(state === undefined ? [] : [{ id: "version", title: "", entries: [{ id: "about", label: t("workspace.version", { version: state.version }), onAction: () => goTo("/settings/about") }] }]),
@@ -67,13 +67,7 @@ export function AppFrame(): ReactNode {
       sync={state === undefined ? null : syncLine(state, now)}
       place={placeOf(path)}
       onGo={(destination) => goTo(destination.path)}
-      band={
-        state?.sample === true ? (
-          <Banner title={t("sample.title")} action={<Button size="sm" onPress={() => goTo("/welcome")}>{t("sample.own")}</Button>}>
-            {t("sample.note")}
-          </Banner>
-        ) : undefined
-      }
+      band={state?.sample === true ? <SampleBand onRemoved={() => goTo("/welcome")} /> : undefined}
     >
       <Outlet />
     </Shell>
