@@ -2,7 +2,7 @@ import { Search, type LucideIcon } from "lucide-react";
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import { Dialog as AriaDialog, Modal, ModalOverlay } from "react-aria-components";
 import { hotkey, useHotkeys, type Hotkey } from "../hotkeys";
-import type { HotkeyId } from "../hotkeys.table";
+import { HOTKEY_IDS, type HotkeyGroup, type HotkeyId } from "../hotkeys.table";
 import { t } from "../i18n/text";
 import { isRecord, readPref, writePref } from "../prefs";
 import styles from "./CommandPalette.module.css";
@@ -42,6 +42,9 @@ const isUse = (value: unknown): value is Record<string, number> => isRecord(valu
 const NEVER: Record<string, number> = {};
 const SEARCH_AFTER_MS = 60;
 const MOST = 60;
+/** What can be done with the row under focus stands first, what works everywhere last. */
+const GROUPS: readonly HotkeyGroup[] = ["queue", "suppliers", "stock", "profit", "list", "go", "app"];
+const placeOfGroup = (id: HotkeyId): number => GROUPS.indexOf(hotkey(id).group);
 const HIDDEN = new Set<HotkeyId>(["app.palette", "app.close", "list.next", "list.previous", "list.extendNext", "list.extendPrevious", "list.pageDown", "list.pageUp", "list.first", "list.last", "item.next", "item.previous"]);
 
 /** One list for things and commands. Empty it shows what can be done here, then what was used last. */
@@ -62,7 +65,8 @@ function PaletteContent(props: CommandPaletteProps): ReactNode {
   const bindings = useHotkeys();
   const [commands] = useState(() =>
     bindings
-      .filter(({ id }, index) => !HIDDEN.has(id) && bindings.findIndex((each) => each.id === id) === index)
+      .toSorted((a, b) => placeOfGroup(a.id) - placeOfGroup(b.id) || HOTKEY_IDS.indexOf(a.id) - HOTKEY_IDS.indexOf(b.id))
+      .filter(({ id }, index, all) => !HIDDEN.has(id) && all.findIndex((each) => each.id === id) === index)
       .map((binding): PaletteItem => commandItem(hotkey(binding.id), binding.label, binding.run)),
   );
   return (

@@ -2,6 +2,7 @@ import { ChevronDown, ChevronRight, ChevronUp, Maximize2, X } from "lucide-react
 import { Fragment, type ReactNode } from "react";
 import { Link } from "react-aria-components";
 import { t } from "../i18n/text";
+import { isMac } from "../keys";
 import { Button } from "./Button";
 import styles from "./Header.module.css";
 
@@ -29,7 +30,7 @@ export interface PageHeaderProps {
 /** The top of a page. Also the place by which the window is moved where it has no title bar of its own. */
 export function PageHeader({ title, crumbs = [], lead, chip, note, actions, hasEdge = false }: PageHeaderProps): ReactNode {
   return (
-    <header className={styles.page} data-edge={hasEdge || undefined} data-tauri-drag-region>
+    <header className={styles.page} data-edge={hasEdge || undefined} {...(isMac ? { "data-tauri-drag-region": true } : {})}>
       {crumbs.length > 0 && (
         <nav aria-label={t("common.previous")} className={styles.crumbs}>
           {crumbs.map(({ title: name, href }) => (

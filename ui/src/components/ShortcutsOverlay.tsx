@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from "react";
 import { hotkey, liveBindings, setSingleKeys, singleKeysOn, useHotkeys, type Hotkey } from "../hotkeys";
-import type { HotkeyGroup } from "../hotkeys.table";
+import { HOTKEY_IDS, type HotkeyGroup } from "../hotkeys.table";
 import { t } from "../i18n/text";
 import { Switch } from "./Choice";
 import { Dialog } from "./Dialog";
@@ -21,7 +21,11 @@ export function ShortcutsOverlay({ isOpen, onClose }: { isOpen: boolean; onClose
 function ShortcutList(): ReactNode {
   useHotkeys();
   // The keys of the page below, taken before the dialog silences it.
-  const [here] = useState(() => liveBindings().map(({ id, label }): Hotkey => ({ ...hotkey(id), ...(label === undefined ? {} : { name: label }) })));
+  const [here] = useState(() =>
+    liveBindings()
+      .map(({ id, label }): Hotkey => ({ ...hotkey(id), ...(label === undefined ? {} : { name: label }) }))
+      .sort((a, b) => HOTKEY_IDS.indexOf(a.id) - HOTKEY_IDS.indexOf(b.id)),
+  );
   return (
     <>
       <Switch isSelected={singleKeysOn()} onChange={setSingleKeys} note={t("shortcuts.singleKeysNote")}>

@@ -100,7 +100,7 @@ export const COLUMNS: readonly Column<SampleOrder>[] = [
     cell: ({ shop, tile, number }) => (
       <>
         <ShopTile name={shop} tone={toTone(tile)} />
-        <span className="num b5">{number}</span>
+        <span className="num b5 el">{number}</span>
       </>
     ),
   },

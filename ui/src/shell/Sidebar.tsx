@@ -8,6 +8,7 @@ import { StatusMark } from "../components/StatusMark";
 import { Tooltip } from "../components/Tooltip";
 import { formatCount } from "../i18n/format";
 import { t } from "../i18n/text";
+import { isMac } from "../keys";
 import { DESTINATIONS, FOOT_DESTINATIONS, type Destination } from "./destinations";
 import { Logo } from "./Logo";
 import type { ShellProps } from "./Shell";
@@ -40,7 +41,7 @@ export function Sidebar({ workspace, workspaceMenu, counts, shops, scope, onScop
   };
 
   return (
-    <aside className={styles.side} data-pane-stop data-print="none" data-tauri-drag-region>
+    <aside className={styles.side} data-pane-stop data-print="none" data-mac={isMac || undefined} {...(isMac ? { "data-tauri-drag-region": true } : {})}>
       <Menu label={t("nav.workspace")} entries={workspaceMenu}>
         <AriaButton className={styles.workspace ?? ""}>
           <Logo />

@@ -5,6 +5,7 @@ import {
   useImperativeHandle,
   useLayoutEffect,
   useMemo,
+  useReducer,
   useRef,
   useState,
   useSyncExternalStore,
@@ -101,6 +102,7 @@ const places = new Map<string, Place>();
 const LONGEST_RANGE = 5000;
 const FIRST_SHAPES = 14;
 const CARD_HEIGHT = 60;
+const HEAD_HEIGHT = 30;
 
 /** Row heights belong to the density, which the style sheet knows. */
 function useRowHeights(element: HTMLElement | null): { one: number; two: number; heading: number } {
@@ -166,7 +168,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
   const rows = useVirtualRows(
     scroller,
     layout,
-    { row: rowHeight, heading: heights.heading, detail: openIndex === null ? 0 : detailHeight, openIndex },
+    { row: rowHeight, heading: heights.heading, detail: openIndex === null ? 0 : detailHeight, openIndex, fixed: (isCard ? 0 : HEAD_HEIGHT) + (props.totals === undefined ? 0 : rowHeight) },
     total === 0 ? null : layout.indexOf(position),
   );
   const opens = detail !== undefined;
@@ -250,23 +252,29 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
   );
 
   // ---- moving ----------------------------------------------------------------------------------------------------
-  const covered = { top: groups === undefined ? 0 : heights.heading, bottom: 30 + (props.totals === undefined ? 0 : rowHeight) + (props.covered ?? 0) };
+  const covered = { top: groups === undefined ? 0 : heights.heading, bottom: props.covered ?? 0 };
   const coveredRef = useRef(covered);
   const revealRef = useRef(rows.reveal);
   useEffect(() => {
     coveredRef.current = covered;
     revealRef.current = rows.reveal;
   });
+  const [, redraw] = useReducer((count: number) => count + 1, 0);
   const goTo = useCallback(
     (next: number, cell: number | null = null, takeFocus = true): void => {
       wantsFocus.current = takeFocus ? { position: next, cell } : null;
       toFollow.current = null;
       setFocused(next);
       setFocusedCell(cell);
+      redraw();
       revealRef.current(layout.indexOf(next), coveredRef.current);
     },
     [layout],
   );
+  // A row that opens at the end of the view is brought into it with all that opened.
+  useEffect(() => {
+    if (openIndex !== null && detailHeight > 0) revealRef.current(openIndex, coveredRef.current);
+  }, [openIndex, detailHeight]);
   const hasFocus = (): boolean => scroller.current?.contains(document.activeElement) === true;
   const move = useCallback((steps: number) => goTo(layout.move(position, steps), focusedCell), [goTo, layout, position, focusedCell]);
 
@@ -409,8 +417,9 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
       press: (at, event: MouseEvent) => {
         if (event.button !== 0 || (event.target instanceof Element && event.target.closest("button, a, input") !== null)) return;
         const now = latest.current;
+        // The row takes the focus, not the cell under the pointer.
+        event.preventDefault();
         if (event.shiftKey) {
-          event.preventDefault();
           void now.selectRange(anchor.current ?? now.position, at);
         } else if (event.ctrlKey || event.metaKey) {
           now.toggle(at, false);

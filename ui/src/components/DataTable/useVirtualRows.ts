@@ -9,6 +9,8 @@ export interface RowSizes {
   /** Height of the open row's detail, added under that row. */
   detail: number;
   openIndex: number | null;
+  /** Header and totals, which stand still inside the scrolling element. */
+  fixed: number;
 }
 
 export interface DrawnItem {
@@ -37,11 +39,13 @@ const REST_MS = 150;
 export function useVirtualRows(scroller: RefObject<HTMLElement | null>, layout: RowLayout, sizes: RowSizes, kept: number | null): VirtualRows {
   const map = useRef(new ScrollMap());
   const [shift, setShift] = useState(0);
-  const { row, heading, detail, openIndex } = sizes;
+  const { row, heading, detail, openIndex, fixed } = sizes;
 
   const virtualizer = useVirtualizer<HTMLElement, HTMLElement>({
     count: layout.itemCount,
     overscan: AHEAD,
+    // Rows drawn ahead bridge the frame; drawing at once would run into drawings that are under way.
+    useFlushSync: false,
     getScrollElement: () => scroller.current,
     estimateSize: (index) => (layout.isHeading(index) ? heading : row + (index === openIndex ? detail : 0)),
     rangeExtractor: (range: Range) => {
@@ -91,7 +95,7 @@ export function useVirtualRows(scroller: RefObject<HTMLElement | null>, layout: 
   }, [virtualizer, layout, row, heading, detail, openIndex]);
 
   const size = virtualizer.getTotalSize();
-  map.current.resize(size, scroller.current?.clientHeight ?? 0);
+  map.current.resize(size, Math.max(0, (scroller.current?.clientHeight ?? 0) - fixed));
   const height = map.current.elementHeight;
 
   const top = useCallback(
@@ -123,13 +127,12 @@ export function useVirtualRows(scroller: RefObject<HTMLElement | null>, layout: 
       const from = top(index);
       const to = from + row + (index === openIndex ? detail : 0);
       const view = map.current.offset;
-      const end = view + element.clientHeight - covered.bottom;
-      // The heading above the first row of a group is shown with it.
-      const start = from - covered.top - (index > 0 && layout.isHeading(index - 1) ? 0 : 0);
+      const end = view + element.clientHeight - fixed - covered.bottom;
+      const start = from - covered.top;
       if (start < view) go(start);
       else if (to > end) go(Math.min(start, view + to - end));
     },
-    [scroller, top, row, detail, openIndex, layout, go],
+    [scroller, top, row, detail, openIndex, fixed, go],
   );
 
   const drawn = virtualizer.getVirtualItems();
