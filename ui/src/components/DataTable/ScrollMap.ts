@@ -63,13 +63,14 @@ export class ScrollMap {
     const isSmall = Math.abs(moved) <= Math.max(400, 2 * this.viewport);
     const isEnd = place <= 0 || place >= this.maxPlace;
     if (this.isCapped && isSmall && !isEnd) this.offset = Math.max(0, Math.min(this.maxOffset, this.offset + moved));
-    else this.offset = this.offsetOf(place);
+    else this.offset = Math.round(this.offsetOf(place));
     this.place = place;
   }
 
   /** Goes to a part of the list; `place` is then where the scroll bar has to stand. */
   goTo(offset: number): void {
     this.offset = Math.max(0, Math.min(this.maxOffset, offset));
-    this.place = this.placeOf(this.offset);
+    // Whole pixels, or every row would be drawn between two of them.
+    this.place = Math.round(this.placeOf(this.offset));
   }
 }

@@ -59,7 +59,7 @@ export function useVirtualRows(scroller: RefObject<HTMLElement | null>, layout: 
       let rest: ReturnType<typeof setTimeout> | undefined;
       const settle = (): void => {
         // The bar drifts while the list follows a wheel one to one; it is put right when nobody looks at it.
-        const place = map.current.placeOf(map.current.offset);
+        const place = Math.round(map.current.placeOf(map.current.offset));
         if (map.current.isCapped && Math.abs(place - map.current.place) > 1) {
           map.current.place = place;
           element.scrollTop = place;
