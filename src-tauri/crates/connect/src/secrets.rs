@@ -74,11 +74,11 @@ const SERVICE: &str = "stockless";
 pub enum SecretError {
     /// The computer offers no store.
     #[error(
-        "This computer has no password store that Stockless can use ({0}). Start one (GNOME Keyring, KWallet or KeePassXC on Linux), then start Stockless again."
+        "This computer has no password store that Stockless can use. On Linux start GNOME Keyring, KWallet or KeePassXC, then start Stockless again. ({0})"
     )]
     NoStore(String),
     /// There is a store, and it is locked or the question was turned down.
-    #[error("The password store is locked ({0}). Unlock it and do this once more.")]
+    #[error("The password store is locked. Unlock it and do this once more. ({0})")]
     Locked(String),
     /// Nothing is kept under the key.
     #[error("No password is stored for “{0}”. Enter it in the settings of the connection.")]

@@ -109,8 +109,11 @@ impl MailError {
             return Self::Refused { server, step, code: code.into(), words };
         }
         let reason = what_broke(error);
-        if error.is_tls() || io_kind(error) == Some(io::ErrorKind::InvalidData) {
+        if error.is_tls() || system_error(error).is_some_and(|io| io.kind() == io::ErrorKind::InvalidData) {
             return Self::Unsafe { server, reason };
+        }
+        if step == Step::Greeting {
+            return Self::Unreachable { server, reason };
         }
         Self::BrokeOff { server, step, reason }
     }
@@ -118,19 +121,22 @@ impl MailError {
 
 /// What happened to a conversation, in words.
 pub(super) fn what_broke(error: &SmtpError) -> String {
-    match io_kind(error) {
-        Some(io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock) => "it did not answer in time".to_owned(),
-        _ if error.is_response() => format!("its answer cannot be read ({})", plain(&error.to_string())),
-        _ => plain(&error.to_string()),
+    match system_error(error) {
+        Some(io) if matches!(io.kind(), io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock) => {
+            "it did not answer in time".to_owned()
+        }
+        Some(io) => plain(&io.to_string()),
+        None if error.is_response() => format!("it gave no complete answer ({})", plain(&error.to_string())),
+        None => plain(&error.to_string()),
     }
 }
 
-/// The kind of the first system error behind a mail error.
-fn io_kind(error: &SmtpError) -> Option<io::ErrorKind> {
+/// The first system error behind a mail error.
+fn system_error(error: &SmtpError) -> Option<&io::Error> {
     let mut source = std::error::Error::source(error);
     while let Some(cause) = source {
         if let Some(io) = cause.downcast_ref::<io::Error>() {
-            return Some(io.kind());
+            return Some(io);
         }
         source = cause.source();
     }

@@ -262,6 +262,7 @@ fn nobody_listening_is_a_definite_no() {
     let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let outcome = send(&account(port), &Secret::new(PASSWORD), &message(), at(), MailTimeouts::default());
     assert!(outcome.may_resend_alone(), "{outcome:?}");
+    assert!(outcome.words().starts_with("The mail server 127.0.0.1 cannot be reached: "), "{outcome:?}");
 }
 
 #[test]
