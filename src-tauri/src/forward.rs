@@ -2,10 +2,12 @@
 //! new command needs no line here.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::Receiver;
 
-use serde_json::Value;
+use serde_json::{Value, json};
+use stockless_engine::Event;
 use tauri::ipc::{Invoke, InvokeBody};
-use tauri::{Manager, Wry};
+use tauri::{AppHandle, Emitter, Manager, Wry};
 
 use crate::backend::Backend;
 use crate::host;
@@ -31,20 +33,43 @@ fn answer(backend: &Backend, invoke: Invoke<Wry>) {
     };
     // Without an answer the page would wait for ever, so a panic becomes one.
     let outcome = catch_unwind(AssertUnwindSafe(|| match host::call(&app, &name, &request) {
-        Some(done) => done.map_err(|refusal| serde_json::to_value(refusal).unwrap_or_default()),
-        None => backend.call(&name, request),
+        Some(done) => done,
+        None => backend.call(&name, request).map_err(Refusal::from),
     }));
     match outcome {
         Ok(Ok(response)) => resolver.resolve(response),
         Ok(Err(error)) => resolver.reject(error),
-        Err(_) => resolver.reject(
-            Refusal::new(
-                "internal",
-                format!("Stockless stopped working on {name}. Nothing was changed by this step."),
-            )
-            .with_action("Try again. If it happens again, restart Stockless."),
-        ),
+        Err(_) => resolver.reject(stopped(backend)),
     }
+}
+
+/// What stopped may have left something half done: nothing goes to a supplier until a fresh start has settled it.
+fn stopped(backend: &Backend) -> Refusal {
+    backend.shut_down();
+    Refusal::new(
+        "internal",
+        "A part of Stockless stopped unexpectedly. Nothing is sent to suppliers until it is started again.",
+    )
+    .with_action("Close Stockless and open it again.")
+}
+
+/// Sends the engine's events to the page for as long as the program runs.
+pub fn events(app: &AppHandle, events: Receiver<Event>) {
+    let app = app.clone();
+    std::thread::spawn(move || {
+        for event in events {
+            let (name, payload) = named(&event);
+            // The window may be closing; then nobody needs the news.
+            let _ = app.emit(&name, payload);
+        }
+    });
+}
+
+/// `stockless://changed` with `{tags}`, and so on for every kind of event there will be.
+fn named(event: &Event) -> (String, Value) {
+    let payload = json!(event);
+    let kind = payload.get("kind").and_then(Value::as_str).unwrap_or_default();
+    (format!("stockless://{kind}"), payload)
 }
 
 /// Every call is `{request: …}`; a command without a request may leave it out.
@@ -59,6 +84,13 @@ fn request_of(body: &InvokeBody) -> Result<Value, Refusal> {
 mod tests {
     use super::*;
     use serde_json::json;
+
+    #[test]
+    fn an_event_is_named_by_its_kind() {
+        let (name, payload) = named(&Event::Changed { tags: vec![stockless_engine::Tag::Orders] });
+        assert_eq!(name, "stockless://changed");
+        assert_eq!(payload["tags"], json!(["orders"]));
+    }
 
     #[test]
     fn a_call_carries_its_request_in_one_field() {

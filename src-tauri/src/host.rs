@@ -5,6 +5,7 @@ mod folder;
 mod frame;
 mod names;
 mod pick;
+mod workspace;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -29,6 +30,7 @@ pub fn call(app: &AppHandle, name: &str, request: &Value) -> Option<Result<Value
 
 fn answer(window: &WebviewWindow, name: &str, request: &Value) -> Result<Value, Refusal> {
     match name {
+        "host_open_workspace" => reply(&workspace::open(window, &read(request)?)?),
         "host_pick_files" => reply(&pick::files(window, read(request)?)?),
         "host_pick_folder" => reply(&pick::folder(window, read(request)?)?),
         "host_pick_save" => reply(&pick::save(window, read(request)?)?),

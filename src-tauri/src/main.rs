@@ -5,6 +5,7 @@
 mod arguments;
 mod backend;
 mod forward;
+mod home;
 mod host;
 mod panics;
 mod refusal;
@@ -13,6 +14,8 @@ mod window;
 use std::process::ExitCode;
 use std::time::Instant;
 
+use stockless_connect::table::xlsx;
+use tauri::{App, Manager, RunEvent};
 use tauri_plugin_window_state::StateFlags;
 
 use crate::arguments::Arguments;
@@ -20,15 +23,17 @@ use crate::backend::Backend;
 use crate::host::{Chosen, Started};
 
 fn main() -> ExitCode {
-    #[allow(
+    let mut words = std::env::args_os().skip(1).peekable();
+    if words.next_if(|word| word == xlsx::CHILD_FLAG).is_some() {
+        return xlsx::child_main(words);
+    }
+    #[expect(
         clippy::disallowed_methods,
         reason = "measures this program's own start, nothing of the merchant's"
     )]
     let started = Started(Instant::now());
     panics::report_without_contents();
-    let outcome =
-        Arguments::parse(std::env::args_os().skip(1)).and_then(|arguments| run(&arguments, started));
-    match outcome {
+    match Arguments::parse(words).and_then(|arguments| run(arguments, started)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(reason) => {
             eprintln!("stockless: {reason}");
@@ -37,19 +42,41 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(_arguments: &Arguments, started: Started) -> Result<(), String> {
-    let chosen = Chosen::default();
-    tauri::Builder::default()
+fn run(arguments: Arguments, started: Started) -> Result<(), String> {
+    let (backend, events) = Backend::new();
+    let at_end = backend.clone();
+    let app = tauri::Builder::default()
         // First of all plugins: a second start must end before it touches anything.
         .plugin(tauri_plugin_single_instance::init(|app, _words, _folder| window::raise(app)))
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_window_state::Builder::new().with_state_flags(remembered()).build())
         .manage(started)
-        .manage(chosen)
-        .invoke_handler(forward::calls(Backend))
-        .setup(|app| Ok(window::open(app.handle())?))
-        .run(tauri::generate_context!())
-        .map_err(|error| format!("the window could not be opened: {error}"))
+        .manage(Chosen::default())
+        .manage(backend.clone())
+        .invoke_handler(forward::calls(backend.clone()))
+        .setup(move |app| {
+            forward::events(app.handle(), events);
+            open_workspace(app, backend, &arguments);
+            Ok(window::open(app.handle())?)
+        })
+        .build(tauri::generate_context!())
+        .map_err(|error| format!("the window could not be opened: {error}"))?;
+    app.run(move |_app, event| {
+        if let RunEvent::Exit = event {
+            at_end.shut_down();
+        }
+    });
+    Ok(())
+}
+
+/// Opens the workspace beside the window: the page appears while the file is checked, and its calls wait.
+fn open_workspace(app: &App, backend: Backend, arguments: &Arguments) {
+    let demo = arguments.demo;
+    let folder = home::workspace(app.handle(), arguments.workspace.as_deref());
+    if let Ok(folder) = &folder {
+        app.state::<Chosen>().remember(folder);
+    }
+    std::thread::spawn(move || backend.open_first(folder.as_deref().map_err(Clone::clone), demo));
 }
 
 /// Where the window was; whether it is shown is ours to decide.

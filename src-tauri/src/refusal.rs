@@ -1,24 +1,39 @@
 //! Why the window itself could not do what the page asked for.
 
 use serde::Serialize;
+use stockless_engine::ApiError;
 
 /// The same shape as the engine's errors, so that the page has one way to show both.
 #[derive(Debug, Serialize)]
-pub struct Refusal {
-    pub code: &'static str,
-    pub message: String,
-    /// What to do next, where there is something to do.
-    pub action: Option<&'static str>,
+#[serde(untagged)]
+pub enum Refusal {
+    /// The window refused.
+    Window {
+        code: &'static str,
+        message: String,
+        /// What to do next; empty where there is nothing to do.
+        action: &'static str,
+    },
+    /// The engine refused.
+    Engine(ApiError),
 }
 
 impl Refusal {
     pub fn new(code: &'static str, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), action: None }
+        Self::Window { code, message: message.into(), action: "" }
     }
 
-    pub fn with_action(mut self, action: &'static str) -> Self {
-        self.action = Some(action);
-        self
+    pub fn with_action(self, next: &'static str) -> Self {
+        match self {
+            Self::Window { code, message, .. } => Self::Window { code, message, action: next },
+            other @ Self::Engine(_) => other,
+        }
+    }
+}
+
+impl From<ApiError> for Refusal {
+    fn from(error: ApiError) -> Self {
+        Self::Engine(error)
     }
 }
 

@@ -32,7 +32,8 @@ impl Calls {
     }
 
     fn dialog(&self, name: &str) -> Value {
-        let chosen = || self.choices.lock().unwrap_or_else(PoisonError::into_inner).pop_front().unwrap_or_default();
+        let chosen =
+            || self.choices.lock().unwrap_or_else(PoisonError::into_inner).pop_front().unwrap_or_default();
         match name {
             "host_pick_files" => json!({ "paths": chosen() }),
             "host_pick_folder" | "host_pick_save" => json!({ "path": chosen().first() }),

@@ -26,7 +26,9 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use serde_json::{Value, json};
+use stockless_connect::table::xlsx;
 use tokio::net::TcpListener;
+use tokio::runtime::Runtime;
 use tokio::sync::broadcast;
 use tokio_stream::StreamExt;
 use tokio_stream::wrappers::BroadcastStream;
@@ -46,9 +48,15 @@ struct Host {
     nonces: Arc<AtomicU64>,
 }
 
-#[tokio::main]
-async fn main() -> ExitCode {
-    match serve().await {
+fn main() -> ExitCode {
+    let mut words = std::env::args_os().skip(1).peekable();
+    if words.next_if(|word| word == xlsx::CHILD_FLAG).is_some() {
+        // The engine starts this program again to read a workbook.
+        return xlsx::child_main(words);
+    }
+    let served =
+        Runtime::new().map_err(|error| error.to_string()).and_then(|runtime| runtime.block_on(serve()));
+    match served {
         Ok(()) => ExitCode::SUCCESS,
         Err(reason) => {
             eprintln!("browser-host: {reason}");
@@ -63,7 +71,8 @@ async fn serve() -> Result<(), String> {
     let events = broadcast::Sender::new(BACKLOG);
     carry_events(&engine, events.clone());
     let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/dist");
-    let host = Host { page: Arc::new(Page::new(page)), calls: Calls::new(engine), events, nonces: Arc::default() };
+    let host =
+        Host { page: Arc::new(Page::new(page)), calls: Calls::new(engine), events, nonces: Arc::default() };
     let routes = Router::new()
         .route("/ipc/{command}", post(call))
         .route("/events", get(events_of))
@@ -91,7 +100,9 @@ impl Options {
             match word.as_str() {
                 "--demo" => demo = true,
                 "--workspace" => workspace = words.next().map(PathBuf::from),
-                "--port" => port = words.next().and_then(|text| text.parse().ok()).ok_or("--port wants a number")?,
+                "--port" => {
+                    port = words.next().and_then(|text| text.parse().ok()).ok_or("--port wants a number")?
+                }
                 other => return Err(format!("'{other}' is not understood")),
             }
         }
@@ -146,7 +157,9 @@ async fn file(State(host): State<Host>, uri: Uri) -> Response {
     let nonce = format!("n{}", host.nonces.fetch_add(1, Ordering::Relaxed));
     let file = match host.page.file(uri.path(), &nonce) {
         Ok(file) => file,
-        Err(error) => return (StatusCode::NOT_FOUND, format!("{error}; is the page built?\n")).into_response(),
+        Err(error) => {
+            return (StatusCode::NOT_FOUND, format!("{error}; is the page built?\n")).into_response();
+        }
     };
     let mut headers = HeaderMap::new();
     headers.insert(header::CONTENT_TYPE, header::HeaderValue::from_static(file.kind));

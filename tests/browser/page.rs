@@ -58,7 +58,11 @@ mod tests {
         std::fs::create_dir(folder.path().join("dist")).unwrap();
         std::fs::write(folder.path().join("secret.txt"), "secret").unwrap();
         std::fs::write(folder.path().join("dist/main.js"), "1").unwrap();
-        std::fs::write(folder.path().join("dist/index.html"), "<html><head><meta content=\"__TAURI_STYLE_NONCE__\">").unwrap();
+        std::fs::write(
+            folder.path().join("dist/index.html"),
+            "<html><head><meta content=\"__TAURI_STYLE_NONCE__\">",
+        )
+        .unwrap();
         let page = Page::new(folder.path().join("dist"));
         (folder, page)
     }

@@ -48,7 +48,7 @@ async function everyScreen(browser, url) {
       for (const screen of screens.filter(({ name }) => !options.only || name === options.only)) {
         const name = `${screen.name}-${theme}${size.name}`;
         await check(name, async () => {
-          await screen.open(page);
+          await page.goto(new URL(screen.at, url).href);
           await screen.shows(page).waitFor();
           await page.screenshot({ path: join(pictures, `${name}.png`) });
           const problems = options["screens-only"] ? [] : await findings(page);

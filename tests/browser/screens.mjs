@@ -1,17 +1,18 @@
-// Every screen, how a person gets there, and what must be visible before it counts as open.
+// Every screen, its address, and what must be visible before it counts as open.
 
-/** Opens an entry of the main navigation. */
-const from = (name) => async (page) => {
-  await page.getByRole("navigation").getByRole("link", { name, exact: false }).first().click();
-};
+const rows = (least) => (page) => page.getByRole("row").nth(least);
+const heading = (page) => page.getByRole("heading").first();
 
 export const screens = [
-  { name: "inbox", open: from("Inbox"), shows: (page) => page.getByRole("row").nth(3) },
-  { name: "orders", open: from("Orders"), shows: (page) => page.getByRole("row").nth(3) },
-  { name: "suppliers", open: from("Suppliers"), shows: (page) => page.getByRole("row").nth(1) },
-  { name: "profit", open: from("Profit"), shows: (page) => page.getByRole("row").nth(1) },
-  { name: "activity", open: from("Activity"), shows: (page) => page.getByRole("heading").first() },
-  { name: "settings", open: from("Settings"), shows: (page) => page.getByRole("heading").first() },
+  { name: "inbox", at: "#/inbox", shows: rows(3) },
+  { name: "orders", at: "#/orders", shows: rows(3) },
+  { name: "suppliers", at: "#/suppliers", shows: rows(1) },
+  { name: "profit", at: "#/profit", shows: rows(1) },
+  { name: "stock", at: "#/stock", shows: heading },
+  { name: "cases", at: "#/cases", shows: heading },
+  { name: "activity", at: "#/activity", shows: heading },
+  { name: "settings", at: "#/settings", shows: heading },
+  { name: "welcome", at: "#/welcome", shows: heading },
 ];
 
 /** A window on a usual display, and the same at 200% zoom: half as many CSS pixels, twice as fine. */

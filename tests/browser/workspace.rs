@@ -1,15 +1,29 @@
 //! Opens the workspace that the page works on.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use serde_json::{Value, json};
-use stockless_engine::{Engine, Event};
+use stockless_connect::secrets::MemorySecrets;
+use stockless_engine::clock::{Clock, SystemClock};
+use stockless_engine::{Engine, Event, Options};
 
-/// Opens `folder`, creating it where it is not there, and fills it with the sample shop when asked to.
+/// Opens `folder`, creating it where it is not there; with `demo`, a new one is filled with the sample shop.
+/// Passwords are kept in memory and are gone when this program ends.
 pub fn open(folder: &Path, demo: bool) -> Result<Engine, String> {
-    let engine = Engine::open(folder).map_err(|error| error.to_string())?;
-    if demo {
-        engine.call("sample_create", json!({ "seed": 1 })).map_err(|error| error.to_string())?;
+    let told = |error: std::io::Error| format!("{}: {error}", folder.display());
+    std::fs::create_dir_all(folder).map_err(told)?;
+    let options = Options {
+        clock: Arc::new(SystemClock),
+        secrets: Arc::new(MemorySecrets::default()),
+        program: std::env::current_exe().map_err(told)?,
+        boot: format!("browser-{}-{}", SystemClock.now().ms(), std::process::id()),
+        background: true,
+    };
+    let engine = Engine::open(folder, options).map_err(|error| error.message)?;
+    let state = engine.call("workspace_state", Value::Null).map_err(|error| error.message)?;
+    if demo && state.get("set_up").and_then(Value::as_bool) != Some(true) {
+        engine.call("sample_create", json!({})).map_err(|error| error.message)?;
     }
     Ok(engine)
 }
@@ -17,6 +31,6 @@ pub fn open(folder: &Path, demo: bool) -> Result<Engine, String> {
 /// An event's name and fields as the window passes them on: `stockless://changed` with `{tags}`.
 pub fn named(event: &Event) -> (String, Value) {
     let payload = json!(event);
-    let kind = payload.get("kind").and_then(Value::as_str).unwrap_or("unknown");
+    let kind = payload.get("kind").and_then(Value::as_str).unwrap_or_default();
     (format!("stockless://{kind}"), payload)
 }

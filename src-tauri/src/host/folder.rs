@@ -22,6 +22,11 @@ impl Chosen {
         }
     }
 
+    /// True for a path that was chosen itself.
+    pub fn has(&self, path: &Path) -> bool {
+        self.0.lock().unwrap_or_else(|broken| broken.into_inner()).iter().any(|known| known == path)
+    }
+
     /// True for a remembered path and for everything below it. `path` must be canonical: without `..` and links.
     fn covers(&self, path: &Path) -> bool {
         let paths = self.0.lock().unwrap_or_else(|broken| broken.into_inner());
