@@ -38,11 +38,16 @@
 //!
 //! Read every cell before the first `?`, so that all of a row's problems are noted. A row for which the closure
 //! answers `None` without any problem is passed over (a footer, a total).
+//!
+//! Order tables that no preset of [`crate::exports`] knows are read by a [`ColumnMap`]: [`suggest`] proposes one,
+//! people correct it, it is stored under the [`fingerprint`] of the header, and [`crate::exports::read_mapped`] reads
+//! by it.
 
 mod cells;
 mod content;
 mod country;
 mod field;
+mod map;
 mod months;
 mod sheet;
 mod time;
@@ -55,6 +60,7 @@ pub use cells::Cells;
 pub use content::{amount_format, day_order};
 pub use country::country_from_text;
 pub use field::{Columns, Field, MissingColumns, Presence};
+pub use map::{ColumnMap, DecimalSign, OrderField, Take, fingerprint, suggest};
 pub use sheet::{Formats, Sheet};
 pub use time::{DayOrder, TimeError, parse_day, parse_instant};
 pub use value::{parse_flag, parse_integer, parse_zone, spreadsheet_damage};

@@ -20,9 +20,11 @@ mod ebay;
 mod etsy;
 mod group;
 mod item;
+mod mapped;
 mod money;
 mod shopify;
 mod woo;
+mod words;
 
 #[cfg(test)]
 mod tests;
@@ -37,6 +39,7 @@ use crate::table::{Header, Table, TableError};
 
 pub use group::HELD_BYTES;
 pub use item::{Note, NoteKind, ReadItem, ReadOrder, ReadSummary, Rejection};
+pub use mapped::read_mapped;
 
 /// The exports that are understood without any mapping.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -111,8 +111,8 @@ fn values_read_as_a_person_would_type_them(folder: &Path) {
         page.write(1, 2, 3.0).unwrap();
         let day = Format::new().set_num_format("yyyy-mm-dd");
         let moment = Format::new().set_num_format("dd.mm.yyyy hh:mm");
-        page.write_with_format(1, 3, &ExcelDateTime::parse_from_str("2026-03-09").unwrap(), &day).unwrap();
-        page.write_with_format(1, 4, &ExcelDateTime::parse_from_str("2026-03-09T14:30:00").unwrap(), &moment)
+        page.write_with_format(1, 3, ExcelDateTime::parse_from_str("2026-03-09").unwrap(), &day).unwrap();
+        page.write_with_format(1, 4, ExcelDateTime::parse_from_str("2026-03-09T14:30:00").unwrap(), &moment)
             .unwrap();
         page.write(1, 5, true).unwrap();
         page.write(1, 6, "two\nlines, and \"quotes\"").unwrap();

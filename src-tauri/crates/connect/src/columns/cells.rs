@@ -56,8 +56,18 @@ impl<'a> Cells<'a> {
 
     /// The trimmed text of a field without noting anything; empty where there is none.
     pub fn peek(&self, field: &str) -> &'a str {
-        let column = self.columns.place(field).and_then(|place| place.column);
-        column.map_or("", |column| self.row.get(column).trim())
+        let Some(place) = self.columns.place(field) else { return "" };
+        place.column.map_or(place.constant.as_str(), |column| self.row.get(column).trim())
+    }
+
+    /// True when the file has a column for the field or every row the same value.
+    pub fn has(&self, field: &str) -> bool {
+        self.columns.has(field) || self.is_constant(field)
+    }
+
+    /// True when every row has the same value for the field.
+    pub fn is_constant(&self, field: &str) -> bool {
+        self.columns.place(field).is_some_and(|place| !place.constant.is_empty())
     }
 
     /// The trimmed text; empty where there is none.

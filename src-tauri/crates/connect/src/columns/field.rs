@@ -69,6 +69,13 @@ pub struct MissingColumns {
     pub found: Vec<String>,
 }
 
+impl MissingColumns {
+    pub(super) fn of(missing: Vec<String>, header: &Header) -> Self {
+        let found = (0..header.len().min(60)).map(|column| header.label(column)).collect();
+        Self { missing, found }
+    }
+}
+
 /// Where the fields of an importer stand in one file.
 #[derive(Debug, Clone)]
 pub struct Columns {
@@ -80,6 +87,8 @@ pub(super) struct Place {
     pub column: Option<usize>,
     pub label: String,
     pub required: bool,
+    /// What every row has where there is no column.
+    pub constant: String,
 }
 
 impl Columns {
@@ -99,13 +108,28 @@ impl Columns {
             }
             let label = column.map_or_else(|| field.key.to_owned(), |column| header.label(column));
             let required = field.presence == Presence::Required;
-            places.insert(field.key, Place { column, label, required });
+            places.insert(field.key, Place { column, label, required, constant: String::new() });
         }
         if missing.is_empty() {
             return Ok(Self { places });
         }
-        let found = (0..header.len().min(60)).map(|column| header.label(column)).collect();
-        Err(MissingColumns { missing, found })
+        Err(MissingColumns::of(missing, header))
+    }
+
+    /// No fields yet; see [`Columns::put`].
+    pub(super) fn none() -> Self {
+        Self { places: HashMap::new() }
+    }
+
+    /// Puts a field at a column, or gives it the same value in every row.
+    pub(super) fn put(
+        &mut self,
+        field: &'static str,
+        column: Option<usize>,
+        label: String,
+        constant: String,
+    ) {
+        self.places.insert(field, Place { column, label, required: false, constant });
     }
 
     /// True when the file has a column for the field.

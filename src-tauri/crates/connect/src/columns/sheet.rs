@@ -37,7 +37,12 @@ impl Sheet {
     /// Finds the fields in the table's header.
     pub fn open(table: Table, fields: &[Field], formats: Formats) -> Result<Self, MissingColumns> {
         let columns = Columns::find(table.header(), fields)?;
-        Ok(Self { table, columns, formats })
+        Ok(Self::with_columns(table, columns, formats))
+    }
+
+    /// A table whose columns were found already.
+    pub fn with_columns(table: Table, columns: Columns, formats: Formats) -> Self {
+        Self { table, columns, formats }
     }
 
     /// Reads the next row that `build` does not pass over: its value, or everything that is wrong with it.

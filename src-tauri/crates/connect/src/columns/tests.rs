@@ -6,6 +6,8 @@ use stockless_core::money::{AmountFormat, Currency};
 use super::*;
 use crate::table::{OpenOptions, Table};
 
+mod maps;
+
 const FIELDS: &[Field] = &[
     Field::required("sku", &["artikelnummer"]),
     Field::required("unit_cost", &["ek netto"]),

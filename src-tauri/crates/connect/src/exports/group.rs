@@ -8,7 +8,7 @@ use stockless_core::order::ShopOrder;
 
 use super::item::{Note, NoteKind, ReadItem, ReadOrder, ReadSummary, Rejection};
 use super::{ExportError, ReadOptions};
-use crate::columns::{Cells, Field, Formats, Sheet};
+use crate::columns::{Cells, Columns, Field, Formats, MissingColumns, Sheet};
 use crate::table::{Header, Row, RowProblem, Table, TableError};
 
 /// Text of scattered orders that is held in memory at most.
@@ -62,6 +62,10 @@ pub(crate) trait Export {
     fn recognises(&self, header: &Header) -> bool;
     /// The columns it has.
     fn fields(&self) -> &'static [Field];
+    /// Where they stand.
+    fn columns(&self, header: &Header) -> Result<Columns, MissingColumns> {
+        Columns::find(header, self.fields())
+    }
     /// Puts the table right before its rows are read.
     fn prepare(&self, _table: &mut Table) -> Result<(), TableError> {
         Ok(())
@@ -124,8 +128,10 @@ pub(crate) fn read_table(
     export.prepare(&mut table)?;
     let file = table.name().to_owned();
     let formats = export.formats(&mut table, options)?;
-    let mut sheet = Sheet::open(table, export.fields(), formats)
+    let columns = export
+        .columns(table.header())
         .map_err(|error| ExportError::MissingColumns { file: file.clone(), error })?;
+    let mut sheet = Sheet::with_columns(table, columns, formats);
     let ends = last_rows(&mut sheet, export)?;
     sheet.rewind()?;
     let mut pass = Pass { export, options, summary, sink, file, ends, open: HashMap::new(), held: 0 };

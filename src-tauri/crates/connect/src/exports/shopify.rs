@@ -231,7 +231,7 @@ fn share_discount(order: &mut ShopOrder, subtotal: Option<Money>) -> Option<()> 
     Some(())
 }
 
-fn payment(word: &str) -> Payment {
+pub(super) fn payment(word: &str) -> Payment {
     match word.to_ascii_lowercase().as_str() {
         "paid" => Payment::Paid,
         "pending" => Payment::Pending,
@@ -244,7 +244,7 @@ fn payment(word: &str) -> Payment {
     }
 }
 
-fn fulfilment(word: &str) -> Fulfilment {
+pub(super) fn fulfilment(word: &str) -> Fulfilment {
     match word.to_ascii_lowercase().as_str() {
         "fulfilled" => Fulfilment::Fulfilled,
         "unfulfilled" | "" => Fulfilment::Unfulfilled,

@@ -11,6 +11,7 @@ mod amazon;
 mod ebay;
 mod etsy;
 mod hostile;
+mod mapped;
 mod shopify;
 mod stream;
 mod woo;

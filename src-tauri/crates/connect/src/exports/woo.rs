@@ -3,10 +3,11 @@
 mod lines;
 mod packed;
 mod rows;
-mod states;
+mod state_words;
 
 pub(super) use packed::Packed;
 pub(super) use rows::Rows;
+pub(super) use state_words::of_word as states;
 
 use stockless_core::money::{AmountFormat, Currency, Money, Rounding};
 use stockless_core::order::{Address, ShopOrder};

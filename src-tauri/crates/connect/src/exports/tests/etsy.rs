@@ -42,7 +42,11 @@ fn orders_without_items_are_told_once_and_only_where_they_are_clear() {
     assert_eq!((lone.lines[0].sku.as_str(), minor(lone.lines[0].total)), ("RNG-2", 4000));
     assert_eq!((lone.payment, minor(lone.refunded)), (Payment::PartlyRefunded, 1000));
     let kinds: Vec<NoteKind> = read.notes.iter().map(|note| note.kind).collect();
-    assert_eq!(kinds, [NoteKind::RefundDerived, NoteKind::TotalsDiffer], "the last order's net lacks its shipping");
+    assert_eq!(
+        kinds,
+        [NoteKind::RefundDerived, NoteKind::TotalsDiffer],
+        "the last order's net lacks its shipping"
+    );
 }
 
 #[test]

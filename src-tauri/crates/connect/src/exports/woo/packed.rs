@@ -6,7 +6,7 @@ use stockless_core::money::{Currency, Money, parse_amount};
 use stockless_core::order::{ShopLine, ShopOrder};
 
 use super::lines::{PackedItem, unpack};
-use super::{address, check_sums, formats, states};
+use super::{address, check_sums, formats, state_words};
 use crate::columns::{Cells, Field, Formats, parse_integer};
 use crate::exports::ReadOptions;
 use crate::exports::draft::{
@@ -116,7 +116,7 @@ fn order_of(cells: &mut Cells<'_>, options: &ReadOptions) -> Option<ShopOrder> {
     order.refunded = amount("refunded");
     order.tax_included = options.tax_included;
     order.total = filled_amount(cells, "total", currency).unwrap_or(Money::zero(currency));
-    states::set(&mut order, cells.peek("status"));
+    state_words::set(&mut order, cells.peek("status"));
     for (field, target) in [
         ("gateway", &mut order.gateway),
         ("service", &mut order.service),

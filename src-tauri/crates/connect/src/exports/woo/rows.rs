@@ -4,7 +4,7 @@
 use stockless_core::money::{Currency, Money};
 use stockless_core::order::{ShopLine, ShopOrder};
 
-use super::{address, check_sums, formats, price_of, states};
+use super::{address, check_sums, formats, price_of, state_words};
 use crate::columns::{Cells, Columns, Field, Formats};
 use crate::exports::ReadOptions;
 use crate::exports::draft::{
@@ -127,7 +127,7 @@ fn order_of(cells: &mut Cells<'_>, options: &ReadOptions) -> Option<ShopOrder> {
     order.refunded = amount_or_zero(cells, "refunded", currency);
     order.tax_included = options.tax_included;
     order.total = filled_amount(cells, "total", currency).unwrap_or(Money::zero(currency));
-    states::set(&mut order, cells.peek("status"));
+    state_words::set(&mut order, cells.peek("status"));
     for (field, target) in [
         ("gateway", &mut order.gateway),
         ("service", &mut order.service),

@@ -42,15 +42,19 @@ const WORDS: [(&[&str], Payment, Fulfilment); 7] = [
     ),
 ];
 
+/// Both states of a word; `None` for a word that is not in use.
+pub(in crate::exports) fn of_word(word: &str) -> Option<(Payment, Fulfilment)> {
+    let lower = word.trim().to_lowercase();
+    let plain = lower.strip_prefix("wc-").unwrap_or(&lower);
+    let known = WORDS.iter().find(|(words, _, _)| words.contains(&plain));
+    known.map(|(_, payment, fulfilment)| (*payment, *fulfilment))
+}
+
 /// Sets both states by the shop's word and keeps the word.
 pub(super) fn set(order: &mut ShopOrder, word: &str) {
     word.clone_into(&mut order.payment_text);
     word.clone_into(&mut order.fulfilment_text);
-    let lower = word.to_lowercase();
-    let plain = lower.strip_prefix("wc-").unwrap_or(&lower);
-    let known = WORDS.iter().find(|(words, _, _)| words.contains(&plain));
-    (order.payment, order.fulfilment) = known
-        .map_or((Payment::Unknown, Fulfilment::Unknown), |(_, payment, fulfilment)| (*payment, *fulfilment));
+    (order.payment, order.fulfilment) = of_word(word).unwrap_or((Payment::Unknown, Fulfilment::Unknown));
     let partly = !order.refunded.is_zero() && order.refunded.minor() < order.total.minor();
     if partly && order.payment == Payment::Paid {
         order.payment = Payment::PartlyRefunded;
