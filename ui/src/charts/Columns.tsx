@@ -1,4 +1,5 @@
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
+import { useElementSize } from "../components/useElementSize";
 import { ChartFigure } from "./ChartFigure";
 import styles from "./Columns.module.css";
 import { niceScale } from "./scale";
@@ -31,6 +32,8 @@ export interface ColumnsProps {
 }
 
 const TOP = 18;
+/** Room that the name of a column takes, in pixels. */
+const LABEL = 30;
 const BOTTOM = 20;
 
 /** The points whose value is written: the current one, the one before it, and the best. */
@@ -47,6 +50,10 @@ export function Columns({ sentence, points, current, names, tick, height = 132 }
   const plot = height - TOP - BOTTOM;
   const y = (value: number): number => TOP + ((high - value) / (high - low || 1)) * plot;
   const step = 100 / Math.max(1, points.length);
+  const [plotElement, setPlotElement] = useState<SVGSVGElement | null>(null);
+  const { width } = useElementSize(plotElement);
+  // Names that do not fit stand under every second column, counted from the current one.
+  const every = width === 0 ? 1 : Math.max(1, Math.ceil((LABEL * points.length) / width));
   const written = labelled(points, values, at);
   const rates = points.map(({ rate }) => rate ?? null);
   const hasRate = rates.some((rate) => rate !== null);
@@ -68,7 +75,7 @@ export function Columns({ sentence, points, current, names, tick, height = 132 }
             </text>
           ))}
         </svg>
-        <svg width="100%" height={height} className={styles.chart}>
+        <svg ref={setPlotElement} width="100%" height={height} className={styles.chart}>
           <defs>
             <pattern id="columns-hatch" width={5} height={5} patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
               <rect width={2.5} height={5} fill="var(--c-chart-pos)" />
@@ -89,14 +96,16 @@ export function Columns({ sentence, points, current, names, tick, height = 132 }
                 fill={index !== at ? "var(--c-chart-muted)" : point.isPartial === true ? "url(#columns-hatch)" : "var(--c-chart-pos)"}
                 stroke={index === at && point.isPartial === true ? "var(--c-chart-pos)" : undefined}
               />
-              {written.has(index) && (
+              {written.has(index) && (every === 1 || index !== at - 1) && (
                 <text x={`${(index + 0.5) * step}%`} y={(point.value < 0 ? y(point.value) + 16 : y(point.value)) - 5} textAnchor="middle" className={styles.value}>
                   {point.text}
                 </text>
               )}
-              <text x={`${(index + 0.5) * step}%`} y={height - 4} textAnchor="middle" className={index === at ? styles.axisCurrent : styles.axis}>
-                {point.label}
-              </text>
+              {(at - index) % every === 0 && (
+                <text x={`${(index + 0.5) * step}%`} y={height - 4} textAnchor="middle" className={index === at ? styles.axisCurrent : styles.axis}>
+                  {point.label}
+                </text>
+              )}
             </g>
           ))}
         </svg>

@@ -55,6 +55,7 @@ export function Waterfall({ sentence, rows, columns, size = "normal" }: Waterfal
   const percent = (value: number): string => `${(((value - low) / span) * 100).toFixed(3)}%`;
 
   return (
+    <div className={styles.box}>
     <table className={styles.waterfall} data-size={size} aria-label={sentence}>
       {columns !== undefined && (
         <thead>
@@ -112,5 +113,6 @@ export function Waterfall({ sentence, rows, columns, size = "normal" }: Waterfal
         })}
       </tbody>
     </table>
+    </div>
   );
 }

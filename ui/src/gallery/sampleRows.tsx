@@ -92,7 +92,7 @@ export const COLUMNS: readonly Column<SampleOrder>[] = [
   {
     id: "order",
     title: "Order",
-    width: 116,
+    width: 124,
     isTitle: true,
     isSticky: true,
     sortable: true,
@@ -147,5 +147,5 @@ export const COLUMNS: readonly Column<SampleOrder>[] = [
       </span>
     ),
   },
-  { id: "age", title: "Age", width: 64, align: "end", hideBelow: 720, sortable: true, cell: ({ at }) => <span className="t3"><Age at={at} /></span> },
+  { id: "age", title: "Age", width: 72, align: "end", hideBelow: 720, sortable: true, cell: ({ at }) => <span className="t3"><Age at={at} /></span> },
 ];
