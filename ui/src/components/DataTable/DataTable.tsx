@@ -101,7 +101,7 @@ interface Place {
 const places = new Map<string, Place>();
 const LONGEST_RANGE = 5000;
 const FIRST_SHAPES = 14;
-const CARD_HEIGHT = 60;
+const CARD_HEIGHT = 84;
 const HEAD_HEIGHT = 30;
 
 /** Row heights belong to the density, which the style sheet knows. */

@@ -38,7 +38,7 @@ export interface Sort {
   descending: boolean;
 }
 
-/** Below this width a row is drawn as a card of two lines. */
+/** Below this width a row is drawn as a card: its title, and its values with their names. */
 export const CARD_WIDTH = 520;
 
 const LEAST = 80;
