@@ -97,6 +97,7 @@ export const HOTKEYS = {
   "queue.note": { keys: ["n"], group: "queue", when: "queue" },
   "queue.duplicate": { keys: ["d"], group: "queue", when: "queue" },
   "queue.caseType": { keys: ["t"], group: "queue", when: "queue" },
+  "queue.suggested": { keys: ["a"], group: "queue", when: "queue" },
   "queue.cancel": { keys: ["#"], group: "queue", when: "queue" },
   "composer.send": { keys: ["mod+enter"], group: "queue", when: "everywhere" },
   "suppliers.add": { keys: ["n"], group: "suppliers", when: "suppliers" },

@@ -19,6 +19,14 @@ const start = createRoute({
 const welcome = createRoute({ getParentRoute: () => root, path: "/welcome", component: lazyRouteComponent(() => import("./features/onboarding/WelcomePage"), "WelcomePage") });
 const inbox = createRoute({ getParentRoute: () => frame, path: "/inbox", component: lazyRouteComponent(() => import("./features/inbox/InboxPage"), "InboxPage") });
 const orders = createRoute({ getParentRoute: () => frame, path: "/orders", component: lazyRouteComponent(() => import("./features/orders/OrdersPage"), "OrdersPage") });
+const order = createRoute({ getParentRoute: () => frame, path: "/orders/$id", component: lazyRouteComponent(() => import("./features/order/OrderPage"), "OrderPage") });
+const purchases = createRoute({
+  getParentRoute: () => frame,
+  path: "/purchases",
+  validateSearch: (search: Record<string, unknown>): { state?: string } => (typeof search["state"] === "string" ? { state: search["state"] } : {}),
+  component: lazyRouteComponent(() => import("./features/purchases/PurchasesPage"), "PurchasesPage"),
+});
+const purchase = createRoute({ getParentRoute: () => frame, path: "/purchases/$id", component: lazyRouteComponent(() => import("./features/purchases/PurchasePage"), "PurchasePage") });
 const cases = createRoute({ getParentRoute: () => frame, path: "/cases", component: lazyRouteComponent(() => import("./features/cases/CasesPage"), "CasesPage") });
 const suppliers = createRoute({ getParentRoute: () => frame, path: "/suppliers", component: lazyRouteComponent(() => import("./features/suppliers/SuppliersPage"), "SuppliersPage") });
 const stock = createRoute({ getParentRoute: () => frame, path: "/stock", component: lazyRouteComponent(() => import("./features/stock/StockPage"), "StockPage") });
@@ -38,7 +46,7 @@ const workshop: AnyRoute[] = import.meta.env.DEV
   : [];
 
 const tree = root.addChildren([
-  frame.addChildren([start, inbox, orders, cases, suppliers, supplier, stock, profit, profitTab, imports, importsOf, importsFor, activity, settings, settingsSection]),
+  frame.addChildren([start, inbox, orders, order, purchases, purchase, cases, suppliers, supplier, stock, profit, profitTab, imports, importsOf, importsFor, activity, settings, settingsSection]),
   welcome,
   ...workshop,
 ]);

@@ -1,10 +1,15 @@
 import shared from "./en.json";
+import activity from "./en/activity.json";
 import imports from "./en/imports.json";
+import inbox from "./en/inbox.json";
 import onboarding from "./en/onboarding.json";
+import order from "./en/order.json";
+import orders from "./en/orders.json";
 import profit from "./en/profit.json";
+import purchases from "./en/purchases.json";
 import settings from "./en/settings.json";
 import stock from "./en/stock.json";
 import suppliers from "./en/suppliers.json";
 
 /** All English text: what is shared, and a file for each feature. */
-export const english = { ...shared, ...imports, ...onboarding, ...profit, ...settings, ...stock, ...suppliers };
+export const english = { ...shared, ...activity, ...imports, ...inbox, ...onboarding, ...order, ...orders, ...profit, ...purchases, ...settings, ...stock, ...suppliers };

@@ -1,0 +1,159 @@
+import { formatDateHeading, formatTime } from "../../i18n/dates";
+import { formatMoney, formatNumber, formatPercent, formatRange, MISSING } from "../../i18n/format";
+import { isTextKey, t, type Params } from "../../i18n/text";
+import type { DecisionOption, LineShape, OrderDetail, QuoteShape } from "../../ipc/types.gen";
+import { checkWord } from "../orders/checkWords";
+import { countryName } from "../orders/countries";
+import { paymentWord } from "../orders/nextStep";
+
+type Facts = { [name in string]: string };
+
+/** A fact as people read it: amounts such as "5.10 EUR" are written as the locale writes them. */
+export function factText(facts: Facts, name: string): string | null {
+  const value = facts[name];
+  if (value === undefined || value === "") return null;
+  const amount = /^(-?\d+(?:\.\d+)?) ([A-Z]{3})$/.exec(value);
+  return amount === null ? value : formatMoney({ amount: amount[1] ?? "0", currency: amount[2] ?? "EUR" });
+}
+
+export interface Chosen {
+  line: LineShape;
+  quote: QuoteShape;
+}
+
+/** The offer an order goes to now, of the first line that has one. */
+export function routeNow({ lines }: OrderDetail): Chosen | null {
+  for (const line of lines) {
+    const quote = line.quotes.find(({ chosen }) => chosen);
+    if (quote !== undefined) return { line, quote };
+  }
+  return null;
+}
+
+/** The offer that an answer is about, where it is among the quotes. */
+export function quoteOf(detail: OrderDetail, { fix }: DecisionOption): Chosen | null {
+  if (fix.kind !== "use_offer" && fix.kind !== "map") return null;
+  const line = detail.lines.find(({ id }) => id === fix.line_id);
+  const quote = line?.quotes.find(({ offer_id: id }) => id === fix.offer_id);
+  return line === undefined || quote === undefined ? null : { line, quote };
+}
+
+/** "€29.20 · 212 in stock · 3–5 days". */
+export function quoteNote(quote: QuoteShape): string {
+  const parts = [
+    quote.unit_cost === null ? null : formatMoney(quote.unit_cost),
+    quote.stock === null ? t("option.stockUnknown") : t("option.stock", { stock: quote.stock }),
+    quote.days_min === null || quote.days_max === null ? null : t("option.days", { days: formatRange(quote.days_min, quote.days_max) }),
+  ];
+  return parts.filter((part) => part !== null).join(" \u00b7 ");
+}
+
+function factsNote(facts: Facts): string {
+  const stock = factText(facts, "stock");
+  const days = factText(facts, "days");
+  const parts = [factText(facts, "cost"), stock === null ? null : t("option.stock", { stock }), days === null ? null : t("option.days", { days: days.replace("-", "\u2013") })];
+  return parts.filter((part) => part !== null).join(" \u00b7 ");
+}
+
+export interface OptionWords {
+  title: string;
+  note: string;
+}
+
+const moment = (iso: string, now: number): string => `${formatDateHeading(iso, now)}, ${formatTime(iso)}`;
+
+/** What an answer does, and what it means, in a line each. */
+export function optionWords(detail: OrderDetail, check: string, option: DecisionOption, now: number): OptionWords {
+  const { fix, facts } = option;
+  const found = quoteOf(detail, option);
+  const supplier = found?.quote.supplier ?? factText(facts, "supplier") ?? t("option.thatSupplier");
+  const note = found === null ? factsNote(facts) : quoteNote(found.quote);
+  switch (fix.kind) {
+    case "map": {
+      const match = factText(facts, "match") ?? factText(facts, "likeness");
+      const sku = found?.quote.supplier_sku ?? factText(facts, "supplier_sku") ?? factText(facts, "sku") ?? "";
+      return { title: sku === "" ? t("option.mapTo", { supplier }) : t("option.map", { sku, supplier }), note: [match === null ? null : t("option.match", { match }), note === "" ? null : note].filter((part) => part !== null).join(" \u00b7 ") };
+    }
+    case "use_offer":
+      return { title: t(found?.quote.chosen === true ? "option.keep" : "option.switch", { supplier }), note };
+    case "accept": {
+      const route = routeNow(detail);
+      const key = `option.accept.${check}`;
+      const anyway = route === null ? t("option.accept") : t("option.acceptWith", { supplier: route.quote.supplier });
+      const noteKey = `option.acceptNote.${check}`;
+      return { title: isTextKey(key) ? t(key) : anyway, note: isTextKey(noteKey) ? t(noteKey) : route === null ? "" : quoteNote(route.quote) };
+    }
+    case "snooze":
+      return { title: t("option.wait"), note: t("option.back", { when: moment(fix.until, now) }) };
+    case "ask_customer":
+      return { title: t("option.ask"), note: t("option.askNote") };
+    case "edit_address":
+      return { title: t("option.address"), note: t("option.addressNote") };
+    case "approve_supplier":
+      return { title: t("option.approve", { supplier }), note: t("option.approveNote") };
+    case "close":
+      return { title: t("option.close"), note: t("option.closeNote") };
+    case "open_purchase":
+      return { title: t("option.purchase"), note: t("option.purchaseNote") };
+  }
+}
+
+export interface CauseWords {
+  title: string;
+  text: string;
+}
+
+const fill = (prefix: string, params: Params): CauseWords | null => {
+  const title = `${prefix}.title`;
+  const text = `${prefix}.text`;
+  return isTextKey(title) && isTextKey(text) ? { title: t(title, params), text: t(text, params) } : null;
+};
+
+function marginCause(detail: OrderDetail, facts: Facts, supplier: string): CauseWords {
+  const { margin, floor } = detail.row;
+  const params: Params = { supplier, margin: margin === null ? MISSING : formatPercent(margin, { unit: "percent" }), floor: formatPercent(floor, { unit: "percent", places: floor.includes(".") ? 1 : 0 }) };
+  const cost = factText(facts, "cost");
+  const before = factText(facts, "cost_before") ?? factText(facts, "before");
+  const rise = factText(facts, "rise") ?? factText(facts, "raised_by");
+  if (cost !== null && before !== null) {
+    const title = rise === null ? t("cause.price.title", { supplier }) : t("cause.priceBy.title", { supplier, rise });
+    return { title, text: t("cause.price.text", { ...params, cost, before }) };
+  }
+  return { title: t("cause.margin.title", params), text: t("cause.margin.text", params) };
+}
+
+/** Why an order waits: a headline and a sentence, from what is known about the order. */
+export function causeWords(detail: OrderDetail): CauseWords {
+  const { row, decision } = detail;
+  const check = decision?.check ?? row.flag ?? "";
+  const facts = decision?.facts ?? {};
+  const route = routeNow(detail);
+  const supplier = route?.quote.supplier ?? factText(facts, "supplier") ?? row.suppliers[0] ?? t("option.thatSupplier");
+  const line = route?.line ?? detail.lines.find(({ quotes, ships }) => ships && quotes.every(({ rank }) => rank === null)) ?? detail.lines[0];
+  const purchase = detail.purchases.find(({ state }) => state === (check === "accepted" ? "rejected" : "unknown"));
+  const words: Record<string, () => CauseWords | null> = {
+    margin: () => marginCause(detail, facts, supplier),
+    mapped: () => fill("cause.mapped", { item: unmapped(detail)?.title ?? line?.title ?? "", sku: unmapped(detail)?.sku || t("cause.noSku") }),
+    in_stock: () => fill("cause.in_stock", { supplier, stock: formatNumber(route?.quote.stock ?? Number(facts["stock"] ?? 0)), needed: route?.quote.units ?? line?.quantity ?? 1 }),
+    address: () => fill(`cause.address.${detail.address_fault ?? "other"}`, { address: addressLine(detail) }) ?? fill("cause.address.other", { address: addressLine(detail) }),
+    paid: () => fill("cause.paid", { state: paymentWord(row.payment), shop: row.shop, text: detail.payment_text === "" ? paymentWord(row.payment) : detail.payment_text }),
+    duplicate: () => fill("cause.duplicate", { other: factText(facts, "number") ?? factText(facts, "other") ?? t("cause.another"), customer: row.customer }),
+    released: () => fill(row.fulfilment === "on_hold" ? "cause.on_hold" : "cause.risk", { shop: row.shop, risk: detail.risk }),
+    approved: () => fill("cause.approved", { supplier, standing: standingWord(route?.quote.standing ?? "") }),
+    ships_there: () => fill("cause.ships_there", { supplier, country: countryName(row.country) }),
+    outcome: () => fill("cause.outcome", { supplier: purchase?.supplier ?? supplier, number: purchase?.number ?? "" }),
+    accepted: () => fill("cause.accepted", { supplier: purchase?.supplier ?? supplier, number: purchase?.number ?? "", reason: purchase?.reason || t("cause.noReason") }),
+  };
+  return words[check]?.() ?? { title: checkWord(check, true), text: t("cause.other") };
+}
+
+const unmapped = ({ lines }: OrderDetail): LineShape | undefined => lines.find(({ quotes, ships }) => ships && quotes.every(({ rank, chosen }) => rank === null && !chosen));
+
+export const standingWord = (standing: string): string => {
+  const key = `standing.${standing}`;
+  return isTextKey(key) ? t(key) : standing.replaceAll("_", " ");
+};
+
+/** "Gartenzeile, 80336 München". */
+export const addressLine = ({ ship_to: { line1, line2, postal_code: code, city } }: OrderDetail): string =>
+  [line1, line2, [code, city].filter(Boolean).join(" ")].filter(Boolean).join(", ");
