@@ -69,7 +69,7 @@ export function Shell(props: ShellProps): ReactNode {
 
   useEffect(() => listenForHotkeys(), []);
   const current = ALL.find((each) => each.place === place);
-  const title = [current === undefined ? null : t(current.title), workspace, t("app.name")].filter(Boolean).join(", ");
+  const title = [...new Set([current === undefined ? "" : t(current.title), workspace, t("app.name")])].filter(Boolean).join(", ");
   useEffect(() => {
     setTitle(title).catch(() => {
       // The name of the window is a comfort; the page itself says where it is.
