@@ -83,6 +83,17 @@ impl Table {
         Self::from_source(name, Box::new(File::open(path)?), options)
     }
 
+    /// Opens a text file or the first visible sheet of a workbook, whatever its name says. `exe` is a program that
+    /// reads workbooks when it is started with [`xlsx::CHILD_FLAG`]: this program itself.
+    pub fn open_any(exe: &Path, path: &Path, options: &OpenOptions) -> Result<Self, TableError> {
+        match Self::open(path, options) {
+            Err(TableError::Workbook) => {
+                xlsx::read_in_child(exe, path, None, xlsx::XlsxLimits::default(), options)
+            }
+            opened => opened,
+        }
+    }
+
     /// Reads a text that is already in memory.
     pub fn from_bytes(
         name: impl Into<String>,

@@ -158,6 +158,9 @@ fn rows_keep_the_numbers_of_the_sheet(folder: &Path) {
     workbook.save(&path).unwrap();
     let table = open(&path).unwrap();
     assert_eq!((table.header().line(), table.name()), (4, "gaps.xlsx"));
+    let exe = std::env::current_exe().unwrap();
+    let any = Table::open_any(&exe, &path, &OpenOptions::default()).unwrap();
+    assert_eq!(any.header(), table.header(), "found out by its content");
     let lines: Vec<u64> = rows(table).into_iter().map(|(line, _)| line).collect();
     assert_eq!(lines, [7, 10]);
 }
@@ -215,7 +218,8 @@ fn other_files_in_disguise_are_named(folder: &Path) {
 
 fn bombs_are_refused(folder: &Path) {
     let far = |row: &str| {
-        let far = format!("<row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row><c r=\"A{row}\"><v>1</v></c></row>");
+        let far =
+            format!("<row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row><c r=\"A{row}\"><v>1</v></c></row>");
         refusal(&handmade(folder, &sheet(&far), None))
     };
     assert!(far("1048577").contains("far out, in row 1048577"), "{}", far("1048577"));

@@ -1,5 +1,6 @@
 use super::*;
 
+mod corpus;
 mod dialects;
 mod encodings;
 mod hostile;

@@ -21,6 +21,8 @@ pub fn suggest(header: &Header, rows: &[Row]) -> ColumnMap {
     draft.map
 }
 
+type Check<'a> = &'a dyn Fn(&str) -> bool;
+
 struct Draft<'a> {
     header: &'a Header,
     rows: &'a [Row],
@@ -92,7 +94,7 @@ impl Draft<'_> {
         let is_day =
             |text: &str| matches!(parse_day(text, DayOrder::Unknown), Ok(_) | Err(TimeError::Ambiguous));
         let is_currency = |text: &str| text.len() == 3 && text.parse::<Currency>().is_ok();
-        let checks: [(OrderField, &dyn Fn(&str) -> bool); 4] = [
+        let checks: [(OrderField, Check<'_>); 4] = [
             (OrderField::Email, &|text| text.contains('@') && text.contains('.') && !text.contains(' ')),
             (OrderField::Currency, &is_currency),
             (OrderField::Placed, &|text| {
@@ -110,7 +112,7 @@ impl Draft<'_> {
     }
 
     /// The first free column with content in which every filled cell passes.
-    fn column_where(&self, check: &dyn Fn(&str) -> bool) -> Option<usize> {
+    fn column_where(&self, check: Check<'_>) -> Option<usize> {
         (0..self.header.len()).filter(|column| !self.used.contains(column)).find(|column| {
             let mut filled = self.values(*column).peekable();
             filled.peek().is_some() && filled.all(check)

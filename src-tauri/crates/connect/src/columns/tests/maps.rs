@@ -7,7 +7,7 @@ fn suggested(text: &str) -> ColumnMap {
     suggest(table.header(), &rows)
 }
 
-fn column<'a>(map: &'a ColumnMap, field: OrderField) -> &'a str {
+fn column(map: &ColumnMap, field: OrderField) -> &str {
     match map.fields.get(&field) {
         Some(Take::Column { name, .. }) => name,
         other => panic!("{field:?}: {other:?}"),

@@ -90,7 +90,11 @@ fn check_real_size(
         .by_index(index)
         .map_err(|_| refused("a part of the workbook is packed in an unusual way; save it again as XLSX"))?;
     let claimed = part.size();
-    let texts = part.name().map_err(|_| refused("a part of the workbook has an unreadable name; save it again as XLSX"))?.to_ascii_lowercase().ends_with("sharedstrings.xml");
+    let texts = part
+        .name()
+        .map_err(|_| refused("a part of the workbook has an unreadable name; save it again as XLSX"))?
+        .to_ascii_lowercase()
+        .ends_with("sharedstrings.xml");
     let mut head = Vec::new();
     part.by_ref().take(2048).read_to_end(&mut head).map_err(damaged)?;
     if texts && claimed_texts(&head).is_some_and(|count| count > limits.texts) {
