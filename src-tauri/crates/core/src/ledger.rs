@@ -222,7 +222,10 @@ pub fn corrections(
         if have.minor == 0 && have.units == 0 && have.orders == 0 {
             continue;
         }
-        let day = if slot.certainty == Certainty::Estimated { have.day } else { today.max(have.day) };
+        // The same item under another supplier or purchase is moved on its own day, so that only the attribution
+        // changes and no period's total does.
+        let moved = wanted.iter().any(|want| want.account == slot.account && want.line == slot.line);
+        let day = if moved || slot.certainty == Certainty::Estimated { have.day } else { today.max(have.day) };
         entries.push(Wanted {
             account: slot.account,
             amount: Money::from_minor(have.minor, slot.currency).negated()?,
@@ -295,6 +298,20 @@ mod tests {
         assert_eq!(entries.len(), 2);
         assert_eq!(entries[1].amount.minor(), 2850);
         assert_eq!(entries[1].day, Day::ymd(2026, 3, 9).unwrap(), "the estimate's own day");
+    }
+
+    #[test]
+    fn sales_that_move_to_another_supplier_stay_in_their_month() {
+        let today = Day::ymd(2026, 4, 2).unwrap();
+        let mut held = BTreeMap::new();
+        post(&mut held, &[want(Account::Sales, 5000, Certainty::Actual)]);
+        let mut moved = want(Account::Sales, 5000, Certainty::Actual);
+        moved.supplier = Some(SupplierId::new(7));
+        let entries = corrections(&held, &[moved], today).unwrap();
+        assert_eq!(entries.iter().map(|e| (e.day.number(), e.amount.minor())).collect::<Vec<_>>(), [
+            (20_260_309, 5000),
+            (20_260_309, -5000)
+        ]);
     }
 
     #[test]

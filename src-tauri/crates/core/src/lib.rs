@@ -14,6 +14,7 @@ pub mod fee;
 pub mod fx;
 pub mod id;
 pub mod ledger;
+pub mod likeness;
 pub mod money;
 pub mod order;
 pub mod outcome;

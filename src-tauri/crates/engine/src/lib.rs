@@ -1,1 +1,30 @@
+//! Use cases of Stockless. Knows the core, the store and the outside; knows no window.
+//!
+//! A host opens an [`Engine`] on a workspace folder and calls commands by name ([`COMMANDS`], [`Engine::call`]).
+//! Each feature has one file in `api`; what a feature needs behind it lies in a folder of the same name.
+//!
+//! Read in this order: [`commands`], [`shapes`], [`engine`], `assess` (which queue an order is in), `books` (what it
+//! earns), `forwarding` (how purchases leave), `api`.
 
+mod api;
+mod assess;
+mod background;
+mod books;
+pub mod clock;
+pub mod commands;
+mod context;
+pub mod engine;
+pub mod error;
+pub mod events;
+mod forwarding;
+mod imports;
+mod profit;
+mod sample;
+pub mod shapes;
+mod typescript;
+
+pub use commands::{COMMANDS, Command, Tag};
+pub use engine::{Engine, Options};
+pub use error::{ApiError, Code};
+pub use events::Event;
+pub use typescript::typescript;

@@ -276,6 +276,16 @@ impl Read<'_> {
         rows.map(|number| read_account(number?)).collect()
     }
 
+    /// What a person or a bill stated for an order, by account, in the base currency.
+    pub fn stated_sums(&self, order: OrderId) -> Result<Vec<(Account, i64)>, StoreError> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT account, sum(coalesce(base_minor, 0)) FROM entry WHERE order_id = ?1 AND ref <> '' GROUP BY account",
+        )?;
+        let rows = statement.query_map([order.get()], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)))?;
+        rows.map(|row| row.map_err(StoreError::from).and_then(|(account, sum)| Ok((read_account(account)?, sum))))
+            .collect()
+    }
+
     /// Sum of the entries of a reference on a day, by account, certainty and currency.
     pub fn held_by_reference(&self, reference: &str, day: Day) -> Result<i64, StoreError> {
         Ok(self

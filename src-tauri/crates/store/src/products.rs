@@ -80,6 +80,16 @@ impl Read<'_> {
             .ok_or(StoreError::NotFound { what: "product", id: id.get() })
     }
 
+    /// Name of a product for reports: its title, or its SKU where it has none.
+    pub fn product_name(&self, id: ProductId) -> Result<String, StoreError> {
+        Ok(self
+            .conn
+            .prepare_cached("SELECT CASE WHEN title = '' THEN sku ELSE title END FROM product WHERE id = ?1")?
+            .query_row([id.get()], |row| row.get(0))
+            .optional()?
+            .unwrap_or_default())
+    }
+
     /// Products behind a key, by id; those without a mapping first seen last come first when `unmapped`.
     pub fn products(&self, search: &str, unmapped: bool, after: i64, limit: i64) -> Result<Vec<ProductRow>, StoreError> {
         let mut statement = self.conn.prepare_cached(&format!(
@@ -118,6 +128,15 @@ impl Read<'_> {
             .query_row([id.get()], mapping_row)
             .optional()?
             .ok_or(StoreError::NotFound { what: "mapping", id: id.get() })
+    }
+
+    /// Products that a supplier's offers serve.
+    pub fn products_of_supplier(&self, supplier: stockless_core::id::SupplierId) -> Result<Vec<ProductId>, StoreError> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT DISTINCT m.product_id FROM offer o JOIN mapping m ON m.offer_id = o.id WHERE o.supplier_id = ?1",
+        )?;
+        let rows = statement.query_map([supplier.get()], |row| row.get(0).map(ProductId::new))?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// Products that an offer serves.

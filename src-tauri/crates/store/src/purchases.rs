@@ -564,6 +564,23 @@ impl Write<'_> {
         if changed == 1 { Ok(()) } else { Err(StoreError::Conflict("this attempt")) }
     }
 
+    /// Lets queued purchases leave now: those of this run, or, when `adopt` names this run, those of earlier ones,
+    /// which it takes over. Returns how many.
+    pub fn release_queued(
+        &self,
+        boot: &str,
+        adopt: Option<&str>,
+        now: Instant,
+        epoch: i64,
+    ) -> Result<i64, StoreError> {
+        let changed = self.conn.execute(
+            "UPDATE purchase SET not_before_ms = ?2, boot = ?1, version = version + 1
+             WHERE state = 'queued' AND (?3 IS NULL) = (boot = ?1) AND (SELECT epoch FROM instance) = ?4",
+            params![boot, now.ms(), adopt, epoch],
+        )?;
+        Ok(i64::try_from(changed).unwrap_or(i64::MAX))
+    }
+
     /// Sets when to ask again about a purchase.
     pub fn remind_purchase(&self, id: PurchaseId, at: Instant) -> Result<(), StoreError> {
         self.conn.execute("UPDATE purchase SET remind_ms = ?2, version = version + 1 WHERE id = ?1", params![

@@ -55,7 +55,7 @@ pub struct Store {
     jobs: Mutex<Option<mpsc::Sender<Job>>>,
     writer: Mutex<Option<JoinHandle<()>>>,
     pool: Arc<Pool>,
-    _lock: Option<WorkspaceLock>,
+    lock: Mutex<Option<WorkspaceLock>>,
 }
 
 struct Pool {
@@ -82,6 +82,16 @@ impl Store {
             .map_err(|error| StoreError::file(format!("the folder {} cannot be made", folder.display()), error))?;
         restrict(folder);
         let held = lock::take(&folder.join("workspace.lock"))?;
+        Self::open_holding(folder, held, now_ms)
+    }
+
+    /// Opens the file again after [`Self::close`], under the same lock, so that nobody comes in between.
+    pub fn reopen(closed: &Self, now_ms: i64) -> Result<Self, StoreError> {
+        let held = closed.lock.lock().unwrap_or_else(PoisonError::into_inner).take();
+        Self::open_holding(&closed.folder, held, now_ms)
+    }
+
+    fn open_holding(folder: &Path, held: Option<WorkspaceLock>, now_ms: i64) -> Result<Self, StoreError> {
         let path = folder.join(FILE_NAME);
         let charge = if held.is_some() { Charge::Held } else { Charge::ReadOnly };
         let mut conn = open::open(&path, Role::Writer)?;
@@ -118,7 +128,7 @@ impl Store {
                 idle: Mutex::new(PoolState { idle: Vec::new(), open: 0 }),
                 returned: Condvar::new(),
             }),
-            _lock: held,
+            lock: Mutex::new(held),
         })
     }
 

@@ -88,6 +88,8 @@ pub struct PutBack {
     pub count: i64,
     /// The rows that were put back: table and key.
     pub rows: Vec<(Undoable, i64)>,
+    /// Orders whose purchases went with them. Stock that they had reserved is free again.
+    pub orders: Vec<stockless_core::id::OrderId>,
 }
 
 impl Read<'_> {
@@ -199,12 +201,27 @@ impl Write<'_> {
                 return Err(StoreError::Conflict("what this action changed"));
             }
         }
+        let mut orders = Vec::new();
         for image in images.iter().rev() {
+            if image.table == Undoable::Purchase {
+                orders.push(self.release_purchase(image.key)?);
+            }
             self.touch(image.table, image.key)?;
             self.restore_image(image)?;
         }
         self.conn.execute("UPDATE undo SET undone_ms = ?2 WHERE id = ?1", params![id, now_ms])?;
-        Ok(PutBack { action, count, rows: images.iter().map(|image| (image.table, image.key)).collect() })
+        Ok(PutBack { action, count, rows: images.iter().map(|image| (image.table, image.key)).collect(), orders })
+    }
+
+    /// Gives back the stock that a purchase had reserved, before it goes.
+    fn release_purchase(&self, id: i64) -> Result<stockless_core::id::OrderId, StoreError> {
+        self.conn.execute(
+            "UPDATE offer SET stock = stock + (SELECT sum(units) FROM purchase_line l WHERE l.purchase_id = ?1 AND l.offer_id = offer.id)
+             WHERE stock IS NOT NULL AND id IN (SELECT offer_id FROM purchase_line WHERE purchase_id = ?1)",
+            [id],
+        )?;
+        let order = self.conn.query_row("SELECT order_id FROM purchase WHERE id = ?1", [id], |row| row.get(0))?;
+        Ok(stockless_core::id::OrderId::new(order))
     }
 
     fn restore_image(&self, image: &Image) -> Result<(), StoreError> {

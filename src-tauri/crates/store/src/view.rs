@@ -458,6 +458,20 @@ impl Write<'_> {
         Ok(i64::try_from(changed).unwrap_or(i64::MAX))
     }
 
+    /// Marks orders that are done and have no cost for a product yet, so that a mapping made later also tells what
+    /// past orders cost. Costs that are there stay as they are.
+    pub fn mark_uncosted(&self, product: stockless_core::id::ProductId) -> Result<i64, StoreError> {
+        let changed = self
+            .conn
+            .prepare_cached(
+                "UPDATE order_view SET dirty = 1 WHERE queue = 5 AND order_id IN (
+                    SELECT l.order_id FROM order_line l WHERE l.product_id = ?1 AND NOT EXISTS (
+                        SELECT 1 FROM entry e WHERE e.order_id = l.order_id AND e.order_line_id = l.id AND e.account = 50))",
+            )?
+            .execute([product.get()])?;
+        Ok(i64::try_from(changed).unwrap_or(i64::MAX))
+    }
+
     /// Marks the open orders of a shop, or of all shops.
     pub fn mark_open(&self, shop: Option<ShopId>) -> Result<i64, StoreError> {
         let changed = self
@@ -473,6 +487,14 @@ impl Write<'_> {
             .conn
             .prepare_cached("UPDATE order_view SET dirty = 1 WHERE ?1 IS NULL OR shop_id = ?1")?
             .execute([shop.map(ShopId::get)])?;
+        Ok(i64::try_from(changed).unwrap_or(i64::MAX))
+    }
+
+    /// Marks orders whose amounts could not be told in the base currency.
+    pub fn mark_without_base(&self) -> Result<i64, StoreError> {
+        let changed = self
+            .conn
+            .execute("UPDATE order_view SET dirty = 1 WHERE queue = 5 AND net_sales_base_minor IS NULL", [])?;
         Ok(i64::try_from(changed).unwrap_or(i64::MAX))
     }
 

@@ -1,0 +1,136 @@
+//! Backups, restore, and the proof of the whole workspace.
+
+use std::path::PathBuf;
+
+use stockless_core::day::Instant;
+use stockless_store::backup::{self, BackupFile, Reason};
+use stockless_store::{Charge, journal};
+
+use crate::assess::{self, Age};
+use crate::engine::Engine;
+use crate::error::{ApiError, Code};
+use crate::shapes::shared::{Nothing, Page};
+use crate::shapes::workspace::{BackupRequest, BackupRow, CheckAnswer, CheckRow, RestoreRequest, Restored};
+
+fn row(file: &BackupFile) -> BackupRow {
+    BackupRow {
+        path: file.path.display().to_string(),
+        at: Instant::from_ms(file.at_ms).iso(),
+        bytes: i64::try_from(file.bytes).unwrap_or(i64::MAX),
+        reason: file.reason.word().to_owned(),
+    }
+}
+
+pub fn backup(engine: &Engine, request: BackupRequest) -> Result<BackupRow, ApiError> {
+    let to = request.path.filter(|path| !path.trim().is_empty()).map(PathBuf::from);
+    let file = engine.store().backup(to, engine.now().ms(), Reason::OnDemand)?;
+    Ok(row(&file))
+}
+
+pub fn backups(engine: &Engine, _: Nothing) -> Result<Page<BackupRow>, ApiError> {
+    let rows: Vec<BackupRow> = backup::list(engine.folder()).iter().map(row).collect();
+    Ok(Page { total: i64::try_from(rows.len()).unwrap_or(0), rows, next: None })
+}
+
+impl Engine {
+    /// Makes the daily backup when the last one is older than a day.
+    pub(crate) fn back_up_daily(&self) -> Result<bool, ApiError> {
+        let now = self.now();
+        let last = backup::list(self.folder()).into_iter().find(|file| file.reason == Reason::Daily);
+        if last.is_some_and(|file| now.ms() - file.at_ms < 24 * 3_600_000) {
+            return Ok(false);
+        }
+        if !self.read(|read| Ok(read.has_amounts()?))? {
+            return Ok(false);
+        }
+        self.store().backup(None, now.ms(), Reason::Daily)?;
+        backup::prune(self.folder(), now.ms());
+        Ok(true)
+    }
+}
+
+pub fn restore(engine: &Engine, request: RestoreRequest) -> Result<Restored, ApiError> {
+    if engine.store().charge() == Charge::ReadOnly {
+        return Err(ApiError::new(Code::ReadOnly, "Another Stockless is in charge of this workspace."));
+    }
+    let path = PathBuf::from(&request.path);
+    // Proven before anything is closed, so that a bad file changes nothing.
+    backup::verify(&path)?;
+    let _one = engine.inner().replacing.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let _nothing_leaves = engine.inner().sending.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let (folder, now) = (engine.folder().to_owned(), engine.now().ms());
+    let previous = engine.replace_store(move || Ok(backup::put_in_place(&folder, &path, now)?))?;
+    engine.begin()?;
+    engine.write(|write| {
+        write.mark_open(None)?;
+        Ok::<_, ApiError>(())
+    })?;
+    engine.refresh_marked()?;
+    let to_look_at = engine.read(|read| Ok(read.setting("journal_forgotten")?))?.unwrap_or_default();
+    let to_look_at = to_look_at.split(", ").filter(|number| !number.is_empty()).count();
+    Ok(Restored {
+        previous: previous.map(|path| path.display().to_string()),
+        to_look_at: i64::try_from(to_look_at).unwrap_or(0),
+    })
+}
+
+pub fn check(engine: &Engine, _: Nothing) -> Result<CheckAnswer, ApiError> {
+    let mut checks = Vec::new();
+    let mut add = |name: &str, ok: bool, detail: String| checks.push(CheckRow { name: name.to_owned(), ok, detail });
+    engine.read(|read| {
+        let faults = read.integrity_faults()?;
+        add("file", faults.is_empty(), if faults.is_empty() { "The file is whole.".into() } else { faults.join("; ") });
+        let broken = read.broken_references()?;
+        add("references", broken == 0, format!("{broken} references lead nowhere."));
+        let differ = read.sums_that_differ()?;
+        add("summaries", differ == 0, format!("{differ} sums differ from their entries."));
+        let overdrawn = read.overdrawn_lines()?;
+        add("quantities", overdrawn == 0, format!("{overdrawn} order lines are forwarded more than once."));
+        Ok(())
+    })?;
+    let (looked_at, differing) = derived(engine)?;
+    add("derived", differing == 0, format!("{differing} of {looked_at} orders looked at are in another queue."));
+    let state = journal::read(engine.folder())?;
+    let unknown = engine.read(|read| {
+        let mut unknown = 0;
+        for line in &state.lines {
+            unknown += i64::from(!read.knows_attempt(&line.key, line.attempt)?);
+        }
+        Ok(unknown)
+    })?;
+    let chain = if state.broken_at == 0 { "whole".to_owned() } else { format!("broken at line {}", state.broken_at) };
+    add(
+        "journal",
+        unknown == 0 && state.broken_at == 0,
+        format!("{} lines, {unknown} unknown to the database, chain {chain}.", state.lines.len()),
+    );
+    let last = backup::list(engine.folder()).into_iter().next();
+    match last {
+        None => add("backup", true, "There is no backup yet.".to_owned()),
+        Some(file) => match backup::verify(&file.path) {
+            Ok(()) => add("backup", true, format!("The last one, of {}, is sound.", Instant::from_ms(file.at_ms).iso())),
+            Err(error) => add("backup", false, format!("{}: {error}.", file.path.display())),
+        },
+    }
+    Ok(CheckAnswer { ok: checks.iter().all(|check| check.ok), checks })
+}
+
+/// Derives a spread of orders again and compares with what lists show.
+fn derived(engine: &Engine) -> Result<(usize, usize), ApiError> {
+    engine.with_context(|context| {
+        let read = context.read();
+        let ids = read.sample_of_orders(2_000)?;
+        let (missing, _) = read.missing_views()?;
+        let mut differing = usize::try_from(missing).unwrap_or(usize::MAX);
+        for id in &ids {
+            let kept = read.view_of(*id)?;
+            let fresh = assess::view_row(&assess::look(context, *id, Age::Known)?);
+            // A row that waits for the clock or is marked is made again by itself.
+            let due = kept.as_ref().is_some_and(|row| row.wake_ms.is_some_and(|at| at <= context.now.ms()));
+            if !due && kept.as_ref().is_none_or(|row| row.queue != fresh.queue || row.verdicts != fresh.verdicts) {
+                differing += 1;
+            }
+        }
+        Ok((ids.len(), differing))
+    })
+}

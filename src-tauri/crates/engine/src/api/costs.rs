@@ -1,0 +1,486 @@
+//! Costs beyond orders: recurring ones, single ones, fee rules and exchange rates.
+
+use rust_decimal::Decimal;
+use stockless_core::day::Day;
+use stockless_core::fee::{FeeKind, FeePreset, FeeRule, Per, Rates, presets};
+use stockless_core::id::{OrderId, ShopId, SupplierId};
+use stockless_core::ledger::{Account, Certainty};
+use stockless_core::money::{AmountFormat, Currency, Money, Rounding, parse_amount, parse_decimal};
+use stockless_core::recurring::{Every, Recurring};
+use stockless_store::Write;
+use stockless_store::entries::NewEntry;
+use stockless_store::rates::RateRow;
+use stockless_store::recurring::RecurringRow;
+use stockless_store::shops::FeeRuleRow;
+
+use super::workspace::parse_currency;
+use super::{day, id_key, page_size};
+use crate::context::Context;
+use crate::engine::Engine;
+use crate::error::ApiError;
+use crate::shapes::profit::{
+    CostAdd, FeePresetShape, FeeRuleShape, RateShape, RatesRequest, RecurringShape,
+};
+use crate::shapes::shared::{Amount, ById, Done, Nothing, Page};
+
+/// An amount of a request: positive, in a known currency.
+fn amount(what: &str, amount: &Amount) -> Result<Money, ApiError> {
+    let currency = parse_currency(&amount.currency)?;
+    let money = parse_amount(&amount.amount, currency, AmountFormat::Point)
+        .map_err(|error| ApiError::invalid(format!("The {what} “{}” cannot be used: {error}.", amount.amount)))?;
+    if money.minor() < 0 {
+        return Err(ApiError::invalid(format!("The {what} “{}” is below zero; costs are entered positive.", amount.amount)));
+    }
+    Ok(money)
+}
+
+pub fn recurring(engine: &Engine, _: Nothing) -> Result<Page<RecurringShape>, ApiError> {
+    let rows: Vec<RecurringShape> = engine
+        .read(|read| Ok(read.recurring()?))?
+        .into_iter()
+        .map(|row| RecurringShape {
+            id: Some(row.id),
+            name: row.name.clone(),
+            amount: Amount::minor(row.amount_minor, row.currency),
+            every: row.every.clone(),
+            from: Day::from_number(row.from_day).map(Day::iso).unwrap_or_default(),
+            to: row.to_day.and_then(Day::from_number).map(Day::iso),
+            shop_id: row.shop_id,
+        })
+        .collect();
+    Ok(Page { total: i64::try_from(rows.len()).unwrap_or(0), rows, next: None })
+}
+
+pub fn recurring_save(engine: &Engine, request: RecurringShape) -> Result<Done, ApiError> {
+    let money = amount("cost", &request.amount)?;
+    let (from, to) = (day("first day", &request.from)?, request.to.as_deref().map(|t| day("last day", t)).transpose()?);
+    if Every::from_word(&request.every).is_none() {
+        return Err(ApiError::invalid(format!("“{}” is not day, week, month or year.", request.every)));
+    }
+    if to.is_some_and(|to| to < from) {
+        return Err(ApiError::invalid("The last day is before the first day."));
+    }
+    if request.name.trim().is_empty() {
+        return Err(ApiError::invalid("A recurring cost needs a name."));
+    }
+    let row = RecurringRow {
+        id: request.id.unwrap_or(0),
+        name: request.name.trim().to_owned(),
+        amount_minor: money.minor(),
+        currency: money.currency(),
+        every: request.every,
+        from_day: from.number(),
+        to_day: to.map(Day::number),
+        shop_id: request.shop_id,
+    };
+    let now = engine.now();
+    let id = engine.write(move |write| {
+        let id = write.save_recurring(&row)?;
+        let context = Context::load(write, now)?;
+        accrue_one(write, &context, &RecurringRow { id, ..row })?;
+        Ok(id)
+    })?;
+    Ok(Done { count: 1, undo: None, id: Some(id) })
+}
+
+pub fn recurring_remove(engine: &Engine, request: ById) -> Result<Done, ApiError> {
+    let now = engine.now();
+    engine.write(move |write| {
+        let row = write.recurring_cost(request.id)?;
+        let context = Context::load(write, now)?;
+        for (day, minor) in write.days_of(&reference(row.id))? {
+            accrue_day(write, &context, &row, day, Money::from_minor(minor, row.currency).negated()?)?;
+        }
+        write.remove_recurring(row.id)?;
+        Ok(())
+    })?;
+    Ok(Done { count: 1, ..Done::default() })
+}
+
+fn reference(id: i64) -> String {
+    format!("recurring:{id}")
+}
+
+/// Brings a recurring cost's entries to what its days should hold, up to today.
+fn accrue_one(write: &Write<'_>, context: &Context<'_>, row: &RecurringRow) -> Result<i64, ApiError> {
+    let Some((every, from)) = Every::from_word(&row.every).zip(Day::from_number(row.from_day)) else { return Ok(0) };
+    let cost = Recurring {
+        amount: Money::from_minor(row.amount_minor, row.currency),
+        every,
+        from,
+        to: row.to_day.and_then(Day::from_number),
+    };
+    let held: std::collections::BTreeMap<Day, i64> = write.days_of(&reference(row.id))?.into_iter().collect();
+    let today = context.today();
+    let last = cost.to.map_or(today, |to| to.min(today));
+    let mut written = 0;
+    // Ten years of days are written at most; a cost that began earlier accrues from there.
+    let mut day = from.max(today.plus_days(-3_660));
+    while day <= last {
+        let wanted = cost.accrued(day).negated()?;
+        let have = held.get(&day).copied().unwrap_or(0);
+        if wanted.minor() != have {
+            let missing = Money::from_minor(wanted.minor().saturating_sub(have), row.currency);
+            accrue_day(write, context, row, day, missing)?;
+            written += 1;
+        }
+        day = day.plus_days(1);
+    }
+    for (day, minor) in held.into_iter().filter(|(day, _)| *day < from || *day > last) {
+        accrue_day(write, context, row, day, Money::from_minor(minor, row.currency).negated()?)?;
+        written += 1;
+    }
+    Ok(written)
+}
+
+fn accrue_day(
+    write: &Write<'_>,
+    context: &Context<'_>,
+    row: &RecurringRow,
+    day: Day,
+    amount: Money,
+) -> Result<(), ApiError> {
+    let entry = standalone(context, Account::Recurring, amount, day, &reference(row.id), &row.name)?;
+    write.append_entry(&NewEntry { shop: row.shop_id.map(ShopId::new), ..entry }, context.now.ms())?;
+    Ok(())
+}
+
+/// An entry that belongs to no order.
+pub(crate) fn standalone(
+    context: &Context<'_>,
+    account: Account,
+    amount: Money,
+    day: Day,
+    reference: &str,
+    source: &str,
+) -> Result<NewEntry, ApiError> {
+    let base = context.to_base(amount, day)?;
+    Ok(NewEntry {
+        day,
+        account,
+        amount_minor: amount.minor(),
+        currency: amount.currency(),
+        base_minor: base.as_ref().map(|(money, _)| money.minor()),
+        rate: base.map(|(_, rate)| rate).unwrap_or_default(),
+        certainty: Certainty::Actual,
+        order: None,
+        line: None,
+        purchase: None,
+        shop: None,
+        supplier: None,
+        product: None,
+        country: String::new(),
+        units: 0,
+        orders: 0,
+        reference: reference.to_owned(),
+        source: source.to_owned(),
+    })
+}
+
+impl Engine {
+    /// Writes what recurring costs have accrued up to today, if today has not been written yet.
+    pub(crate) fn accrue(&self) -> Result<(), ApiError> {
+        if self.store().charge() == stockless_store::Charge::ReadOnly {
+            return Ok(());
+        }
+        let now = self.now();
+        let due = self.with_context(|context| {
+            let today = context.today();
+            let mut due = Vec::new();
+            for row in context.read().recurring()? {
+                let last = context.read().last_day_of(&reference(row.id))?;
+                let end = row.to_day.and_then(Day::from_number).map_or(today, |to| to.min(today));
+                let began = Day::from_number(row.from_day).is_some_and(|from| from <= end);
+                if began && last.is_none_or(|last| last < end) {
+                    due.push(row);
+                }
+            }
+            Ok(due)
+        })?;
+        if due.is_empty() {
+            return Ok(());
+        }
+        self.write(move |write| {
+            let context = Context::load(write, now)?;
+            for row in &due {
+                accrue_one(write, &context, row)?;
+            }
+            Ok(())
+        })
+    }
+}
+
+pub fn cost_add(engine: &Engine, request: CostAdd) -> Result<Done, ApiError> {
+    let account = cost_account(&request.account)?;
+    let cost = amount("cost", &request.amount)?;
+    let on = day("day", &request.day)?;
+    let now = engine.now();
+    let id = engine.write(move |write| {
+        let context = Context::load(write, now)?;
+        let cost = Cost {
+            account,
+            amount: cost,
+            day: on,
+            order: request.order_id.map(OrderId::new),
+            shop: request.shop_id.map(ShopId::new),
+            supplier: request.supplier_id.map(SupplierId::new),
+            reference: format!("cost:{}", now.ms()),
+            source: if request.note.trim().is_empty() { "entered by hand".to_owned() } else { request.note },
+        };
+        add_cost(write, &context, &cost)
+    })?;
+    Ok(Done { count: 1, undo: None, id: Some(id) })
+}
+
+/// The account of a word, if costs may be entered there.
+pub(crate) fn cost_account(word: &str) -> Result<Account, ApiError> {
+    Account::from_word(word)
+        .filter(|account| account.is_cost())
+        .ok_or_else(|| ApiError::invalid(format!("“{word}” is not a kind of cost.")))
+}
+
+/// A cost that a person or a bill states.
+#[derive(Debug, Clone)]
+pub(crate) struct Cost {
+    pub account: Account,
+    pub amount: Money,
+    pub day: Day,
+    pub order: Option<OrderId>,
+    pub shop: Option<ShopId>,
+    pub supplier: Option<SupplierId>,
+    pub reference: String,
+    pub source: String,
+}
+
+/// Appends a cost. One that belongs to an order replaces the order's estimate of the same account.
+pub(crate) fn add_cost(write: &Write<'_>, context: &Context<'_>, cost: &Cost) -> Result<i64, ApiError> {
+    let mut entry =
+        standalone(context, cost.account, cost.amount.negated()?, cost.day, &cost.reference, &cost.source)?;
+    entry.shop = cost.shop;
+    entry.supplier = cost.supplier;
+    if let Some(order) = cost.order {
+        let (shop, country) =
+            write.place_of_order(order)?.ok_or_else(|| ApiError::not_found("order", order.get()))?;
+        entry.order = Some(order);
+        entry.shop = Some(shop);
+        entry.country = country;
+        if let [only] = write.lines_of(order)?.as_slice() {
+            entry.line = Some(only.id);
+            entry.product = Some(only.product);
+        }
+    }
+    let id = write.append_entry(&entry, context.now.ms())?;
+    if let Some(order) = cost.order {
+        let facts = [("account", cost.account.word().to_owned()), ("amount", cost.amount.to_string())];
+        write.add_event(order, context.now, "cost", "you", &facts)?;
+        crate::assess::refresh(context, write, order, crate::assess::Age::Known)?;
+    }
+    Ok(id)
+}
+
+pub fn fee_rules(engine: &Engine, _: Nothing) -> Result<Page<FeeRuleShape>, ApiError> {
+    let rows = engine.read(|read| {
+        let mut rows = Vec::new();
+        for row in read.fee_rules()? {
+            let currency = read.shop(ShopId::new(row.shop_id))?.currency;
+            rows.push(fee_shape(&row, currency));
+        }
+        Ok(rows)
+    })?;
+    Ok(Page { total: i64::try_from(rows.len()).unwrap_or(0), rows, next: None })
+}
+
+fn fee_shape(row: &FeeRuleRow, currency: Currency) -> FeeRuleShape {
+    let text = |minor: i64| Money::from_minor(minor, currency).decimal().to_string();
+    let day = |number: Option<i32>| number.and_then(Day::from_number).map(Day::iso).unwrap_or_default();
+    FeeRuleShape {
+        id: Some(row.id),
+        shop_id: row.shop_id,
+        kind: row.kind.clone(),
+        gateway: row.gateway.clone(),
+        percent: row.percent.normalize().to_string(),
+        fixed: text(row.fixed_minor),
+        min: row.min_minor.map(text).unwrap_or_default(),
+        max: row.max_minor.map(text).unwrap_or_default(),
+        on_items: row.on_items,
+        on_shipping: row.on_shipping,
+        on_tax: row.on_tax,
+        from: day(row.from_day),
+        to: day(row.to_day),
+        source: row.source.clone(),
+    }
+}
+
+pub fn fee_rule_save(engine: &Engine, request: FeeRuleShape) -> Result<Done, ApiError> {
+    let currency = engine.read(|read| Ok(read.shop(ShopId::new(request.shop_id))?))?.currency;
+    let row = fee_row(&request, currency)?;
+    let id = engine.write(move |write| {
+        let id = write.save_fee_rule(&row)?;
+        write.mark_all(Some(ShopId::new(row.shop_id)))?;
+        Ok(id)
+    })?;
+    engine.refresh_marked()?;
+    Ok(Done { count: 1, undo: None, id: Some(id) })
+}
+
+pub(crate) fn fee_row(request: &FeeRuleShape, currency: Currency) -> Result<FeeRuleRow, ApiError> {
+    if !["payment", "commission"].contains(&request.kind.as_str()) {
+        return Err(ApiError::invalid(format!("“{}” is not payment or commission.", request.kind)));
+    }
+    let percent = super::suppliers::decimal("percentage", &request.percent)?;
+    if percent > Decimal::ONE_HUNDRED {
+        return Err(ApiError::invalid(format!("{percent} % is more than everything.")));
+    }
+    let money = |what: &str, text: &str| -> Result<Option<i64>, ApiError> {
+        if text.trim().is_empty() {
+            return Ok(None);
+        }
+        let value = super::suppliers::decimal(what, text)?;
+        Ok(Some(Money::from_decimal(value, currency, Rounding::HalfUp)?.minor()))
+    };
+    let on = |what: &str, text: &str| -> Result<Option<i32>, ApiError> {
+        if text.trim().is_empty() { Ok(None) } else { Ok(Some(day(what, text)?.number())) }
+    };
+    Ok(FeeRuleRow {
+        id: request.id.unwrap_or(0),
+        shop_id: request.shop_id,
+        kind: request.kind.clone(),
+        gateway: request.gateway.trim().to_owned(),
+        percent,
+        fixed_minor: money("fixed part", &request.fixed)?.unwrap_or(0),
+        min_minor: money("smallest fee", &request.min)?,
+        max_minor: money("largest fee", &request.max)?,
+        on_items: request.on_items,
+        on_shipping: request.on_shipping,
+        on_tax: request.on_tax,
+        from_day: on("first day", &request.from)?,
+        to_day: on("last day", &request.to)?,
+        source: request.source.trim().to_owned(),
+    })
+}
+
+pub fn fee_rule_remove(engine: &Engine, request: ById) -> Result<Done, ApiError> {
+    engine.write(move |write| {
+        let rule = write.fee_rules()?.into_iter().find(|rule| rule.id == request.id);
+        let rule = rule.ok_or_else(|| ApiError::not_found("fee rule", request.id))?;
+        write.remove_fee_rule(rule.id)?;
+        write.mark_all(Some(ShopId::new(rule.shop_id)))?;
+        Ok(())
+    })?;
+    engine.refresh_marked()?;
+    Ok(Done { count: 1, ..Done::default() })
+}
+
+pub fn fee_presets(_: &Engine, _: Nothing) -> Result<Page<FeePresetShape>, ApiError> {
+    let rows: Vec<FeePresetShape> = presets().iter().filter_map(preset_shape).collect();
+    Ok(Page { total: i64::try_from(rows.len()).unwrap_or(0), rows, next: None })
+}
+
+/// A preset whose every general rule can be written as one percentage and one fixed part. Schedules with tiers are
+/// left out, because half of a schedule would be a wrong one.
+fn preset_shape(preset: &FeePreset) -> Option<FeePresetShape> {
+    let from = Day::ymd(preset.as_of, 1, 1)?;
+    let source = format!("{}, {}", preset.source, preset.as_of);
+    let mut rules = Vec::new();
+    for rule in preset.rules(from) {
+        if matches!(rule.kind, FeeKind::International | FeeKind::Conversion | FeeKind::ForeignGateway) {
+            continue;
+        }
+        rules.push(preset_rule(&rule, &source)?);
+    }
+    Some(FeePresetShape { name: preset.name.to_owned(), rules, source })
+}
+
+fn preset_rule(rule: &FeeRule, source: &str) -> Option<FeeRuleShape> {
+    let Rates::Flat(percent) = rule.rates else { return None };
+    let text = |money: Money| money.decimal().to_string();
+    let fixed = match rule.fixed.as_slice() {
+        [] => String::new(),
+        [only] => text(only.amount),
+        _ => return None,
+    };
+    if rule.per != Per::Order {
+        return None;
+    }
+    Some(FeeRuleShape {
+        id: None,
+        shop_id: 0,
+        kind: if rule.kind == FeeKind::Payment { "payment" } else { "commission" }.to_owned(),
+        gateway: rule.gateway.clone().unwrap_or_default(),
+        percent: percent.normalize().to_string(),
+        fixed,
+        min: rule.min.map(text).unwrap_or_default(),
+        max: rule.max.map(text).unwrap_or_default(),
+        on_items: rule.base.items,
+        on_shipping: rule.base.shipping,
+        on_tax: rule.base.tax,
+        from: String::new(),
+        to: String::new(),
+        source: source.to_owned(),
+    })
+}
+
+pub fn rates(engine: &Engine, request: RatesRequest) -> Result<Page<RateShape>, ApiError> {
+    let currency = request.currency.as_deref().map(parse_currency).transpose()?;
+    let (skip, limit) = (id_key(request.key.as_deref(), 0)?, page_size(request.limit));
+    let mut rows = engine.read(|read| Ok(read.all_rates()?))?;
+    rows.retain(|row| currency.is_none_or(|wanted| row.base == wanted || row.quote == wanted));
+    rows.reverse();
+    let total = i64::try_from(rows.len()).unwrap_or(0);
+    let start = usize::try_from(skip).unwrap_or(0);
+    let shapes: Vec<RateShape> = rows
+        .iter()
+        .skip(start)
+        .take(usize::try_from(limit).unwrap_or(0))
+        .map(|row| RateShape {
+            day: row.day.iso(),
+            base: row.base.to_string(),
+            quote: row.quote.to_string(),
+            value: row.value.to_string(),
+            source: row.source.clone(),
+        })
+        .collect();
+    let reached = skip + i64::try_from(shapes.len()).unwrap_or(0);
+    Ok(Page { total, rows: shapes, next: (reached < total).then(|| reached.to_string()) })
+}
+
+pub fn rate_save(engine: &Engine, request: RateShape) -> Result<Done, ApiError> {
+    let value = parse_decimal(&request.value, AmountFormat::Point)
+        .ok()
+        .filter(|value| *value > Decimal::ZERO)
+        .ok_or_else(|| ApiError::invalid(format!("“{}” is not a rate above zero.", request.value)))?;
+    let row = RateRow {
+        day: day("day", &request.day)?,
+        base: parse_currency(&request.base)?,
+        quote: parse_currency(&request.quote)?,
+        value,
+        source: "entered by hand".to_owned(),
+    };
+    if row.base == row.quote {
+        return Err(ApiError::invalid("A rate is between two different currencies."));
+    }
+    let now = engine.now();
+    engine.write(move |write| {
+        write.save_rate(&row)?;
+        fill_rates(write, now)
+    })?;
+    engine.refresh_marked()?;
+    Ok(Done { count: 1, ..Done::default() })
+}
+
+/// After new rates: gives amounts that had none their value in the base currency.
+pub(crate) fn fill_rates(write: &Write<'_>, now: stockless_core::day::Instant) -> Result<(), ApiError> {
+    let context = Context::load(write, now)?;
+    let base = context.base();
+    let book = context.rates()?;
+    let mut filled = 0;
+    for currency in write.currencies_without_rate()? {
+        let rate_on = |day: Day| book.rate_on(currency, base, day).ok().map(|found| found.value);
+        filled += write.fill_missing_rates(currency, base, &rate_on)?;
+    }
+    if filled > 0 {
+        write.mark_open(None)?;
+        write.mark_without_base()?;
+    }
+    Ok(())
+}

@@ -1,0 +1,273 @@
+//! Everything about one order.
+
+use stockless_core::check::address_fault;
+use stockless_core::day::Instant;
+use stockless_core::id::OrderId;
+use stockless_core::money::Money;
+use stockless_core::order::Address;
+use stockless_core::route::{Obstacle, sending_cost};
+use stockless_core::waterfall::{Step, Waterfall};
+
+use super::{decision, row};
+use crate::assess::{self, Age, Assessed, OpenLine, RoutedQuote, quotes_for};
+use crate::context::{Context, percent};
+use crate::error::ApiError;
+use crate::shapes::orders::{
+    AddressShape, LineShape, NoteRow, OrderDetail, OrderProfit, OrderProfitRow, QuoteShape, TimelineRow,
+};
+use crate::shapes::shared::Amount;
+
+/// Reads an order's page.
+pub fn read(context: &Context<'_>, id: OrderId) -> Result<OrderDetail, ApiError> {
+    let read = context.read();
+    let assessed = assess::look(context, id, Age::Known)?;
+    let view = assess::view_row(&assessed);
+    let order = &assessed.order;
+    let mut purchases = Vec::new();
+    for bought in &assessed.bought {
+        purchases.push(crate::api::forwarding::purchase_row(context, &bought.row)?);
+    }
+    let mut shipments = Vec::new();
+    for shipment in &assessed.shipments {
+        shipments.push(crate::api::shipments::shape(context, shipment, assessed.promise)?);
+    }
+    Ok(OrderDetail {
+        row: row(context, &view)?,
+        version: order.version,
+        paid_at: order.paid.map(Instant::iso),
+        cancelled_at: order.cancelled.map(Instant::iso),
+        gateway: order.gateway.clone(),
+        payment_text: order.payment_text.clone(),
+        fulfilment_text: order.fulfilment_text.clone(),
+        service: order.service.clone(),
+        risk: order.risk.clone(),
+        email: order.email.clone(),
+        other_orders: read.other_orders(order)?,
+        customer_note: order.note.clone(),
+        ship_to: address_shape(&assessed.ship_to),
+        address_edited: assessed.address_edited,
+        address_fault: address_fault(&assessed.ship_to).map(|fault| fault.word().to_owned()),
+        lines: lines(context, &assessed)?,
+        decision: decision::of(context, &assessed)?,
+        profit: profit(context, &assessed),
+        purchases,
+        shipments,
+        timeline: timeline(context, &assessed)?,
+        notes: read
+            .notes_of(id)?
+            .into_iter()
+            .map(|note| NoteRow { id: note.id, at: note.at.iso(), text: note.text })
+            .collect(),
+        conflict: assessed.work.conflict.clone(),
+        raw: read.raw_of(id)?,
+    })
+}
+
+pub fn address_shape(address: &Address) -> AddressShape {
+    AddressShape {
+        name: address.name.clone(),
+        company: address.company.clone(),
+        line1: address.line1.clone(),
+        line2: address.line2.clone(),
+        city: address.city.clone(),
+        region: address.region.clone(),
+        postal_code: address.postal_code.clone(),
+        country: address.country.map(|c| c.code().to_owned()).unwrap_or_default(),
+        country_text: address.country_text.clone(),
+        phone: address.phone.clone(),
+    }
+}
+
+fn lines(context: &Context<'_>, a: &Assessed) -> Result<Vec<LineShape>, ApiError> {
+    let mut shapes = Vec::new();
+    for line in &a.lines {
+        let open = a.open.iter().find(|open| open.line.id == line.id);
+        let holders = a.bought.iter().filter(|b| b.row.state.holds_lines());
+        let purchase_ids = holders.filter(|b| b.lines.iter().any(|(id, _)| *id == line.id)).map(|b| b.row.id.get());
+        let mut quotes = Vec::new();
+        if let Some(open) = open {
+            for (index, quote) in open.quotes.iter().enumerate() {
+                quotes.push(quote_shape(context, a, open, quote, index == 0)?);
+            }
+        }
+        shapes.push(LineShape {
+            id: line.id.get(),
+            product_id: line.product.get(),
+            sku: line.sku.clone(),
+            title: line.title.clone(),
+            variant: line.variant.clone(),
+            quantity: line.quantity,
+            forwarded: line.quantity.saturating_sub(open.map_or(0, |open| open.units)),
+            total: Amount::minor(line.total_minor, a.order.currency),
+            ships: line.ships,
+            purchase_ids: purchase_ids.collect(),
+            quotes,
+        });
+    }
+    Ok(shapes)
+}
+
+fn quote_shape(
+    context: &Context<'_>,
+    a: &Assessed,
+    open: &OpenLine,
+    quote: &RoutedQuote,
+    chosen: bool,
+) -> Result<QuoteShape, ApiError> {
+    let supplier = context.read().supplier(quote.way.supplier.id)?;
+    let (shipping, _) = sending_cost(&quote.way.supplier, a.ship_to.country, quote.units)?;
+    let outcome = with_quote(context, a, open, quote)?;
+    let unit = quote.way.offer.unit_cost(a.ship_to.country, quote.units);
+    Ok(QuoteShape {
+        offer_id: quote.way.offer.id.get(),
+        supplier_id: supplier.id,
+        supplier: supplier.name.clone(),
+        supplier_kind: supplier.kind.word().to_owned(),
+        place: [supplier.city.as_str(), supplier.country.as_str()].join(" ").trim().to_owned(),
+        standing: supplier.standing.word().to_owned(),
+        supplier_sku: quote.way.offer.supplier_sku.clone(),
+        stock: quote.way.offer.stock,
+        units: quote.units,
+        unit_cost: unit.map(|cost| Amount {
+            amount: cost.to_string(),
+            currency: quote.way.offer.currency.to_string(),
+        }),
+        goods: quote.goods.map(Amount::from),
+        shipping: Some(shipping.into()),
+        days_min: quote.days.map(|(min, _)| min),
+        days_max: quote.days.map(|(_, max)| max),
+        order_profit: outcome.map(|(profit, _)| Amount::minor(profit, context.base())),
+        margin: outcome.and_then(|(_, margin)| margin).map(percent),
+        obstacles: quote.obstacles.iter().map(|obstacle| obstacle_word(*obstacle).to_owned()).collect(),
+        chosen,
+        rank: (quote.way.rank > 0).then_some(quote.way.rank),
+    })
+}
+
+pub const fn obstacle_word(obstacle: Obstacle) -> &'static str {
+    match obstacle {
+        Obstacle::OutOfStock => "out_of_stock",
+        Obstacle::ShipsNotThere => "ships_not_there",
+        Obstacle::NoPrice => "no_price",
+        Obstacle::NotApproved => "not_approved",
+    }
+}
+
+/// Profit and margin of the whole order if one line were served by another quote: the present figures with that
+/// line's cost exchanged. `None` when something about it cannot be priced.
+pub fn with_quote(
+    context: &Context<'_>,
+    a: &Assessed,
+    open: &OpenLine,
+    quote: &RoutedQuote,
+) -> Result<Option<(i64, Option<i64>)>, ApiError> {
+    let day = a.order.placed.day_in(context.zone);
+    let cost = |quote: &RoutedQuote| -> Result<Option<i64>, ApiError> {
+        let Some(goods) = quote.goods else { return Ok(None) };
+        let (shipping, fee) = sending_cost(&quote.way.supplier, a.ship_to.country, quote.units)?;
+        let mut sum = 0_i64;
+        for amount in [goods, shipping, fee] {
+            match context.to_base(amount, day)? {
+                Some((base, _)) => sum = sum.saturating_add(base.minor()),
+                None => return Ok(None),
+            }
+        }
+        Ok(Some(sum))
+    };
+    let waterfall = a.waterfall();
+    let now = match open.chosen() {
+        Some(chosen) => cost(chosen)?.unwrap_or(0),
+        None => 0,
+    };
+    let Some(then) = cost(quote)?.filter(|_| !a.incomplete) else { return Ok(None) };
+    let profit = waterfall.get(Step::NetProfit).minor.saturating_add(now).saturating_sub(then);
+    let net = waterfall.get(Step::NetSales).minor;
+    let margin = if net > 0 { profit.checked_mul(10_000).map(|scaled| scaled / net) } else { None };
+    Ok(Some((profit, margin)))
+}
+
+/// Ways for a line beyond those that are mapped for the country: every mapping of its product.
+pub fn all_ways(context: &Context<'_>, a: &Assessed, open: &OpenLine) -> Result<Vec<RoutedQuote>, ApiError> {
+    quotes_for(context, &open.line, open.units, a.ship_to.country, None)
+}
+
+fn profit(context: &Context<'_>, a: &Assessed) -> OrderProfit {
+    let waterfall: Waterfall = a.waterfall();
+    let shown = |(step, sum): &&(Step, stockless_core::waterfall::Sum)| step.is_subtotal() || sum.minor != 0;
+    let rows = waterfall
+        .steps()
+        .iter()
+        .filter(shown)
+        .map(|(step, sum)| OrderProfitRow {
+            step: step.word().to_owned(),
+            amount: Amount::minor(sum.minor, context.base()),
+            estimated: sum.estimated != 0,
+        })
+        .collect();
+    OrderProfit {
+        rows,
+        net: Amount::minor(waterfall.get(Step::NetProfit).minor, context.base()),
+        margin: a.margin_bp.map(percent),
+        incomplete: a.incomplete,
+    }
+}
+
+fn timeline(context: &Context<'_>, a: &Assessed) -> Result<Vec<TimelineRow>, ApiError> {
+    let read = context.read();
+    let order = &a.order;
+    let mut rows = Vec::new();
+    let mut add = |at: Instant, kind: &str, topic: &str, actor: &str, facts: &[(&str, String)]| {
+        rows.push((at, TimelineRow {
+            at: at.iso(),
+            kind: kind.to_owned(),
+            topic: topic.to_owned(),
+            actor: actor.to_owned(),
+            facts: crate::api::workspace::facts(facts),
+        }));
+    };
+    let total = Money::from_minor(order.total_minor, order.currency).to_string();
+    add(order.placed, "ordered", "order", "shop", &[("total", total.clone()), ("number", order.number.clone())]);
+    if let Some(paid) = order.paid {
+        add(paid, "paid", "money", "shop", &[("total", total), ("gateway", order.gateway.clone())]);
+    }
+    if let Some(cancelled) = order.cancelled {
+        add(cancelled, "cancelled", "order", "shop", &[]);
+    }
+    add(order.first_seen, "imported", "order", "stockless", &[("shop", a.shop.name.clone())]);
+    for event in read.events_of(order.id)? {
+        let topic = match event.kind.as_str() {
+            "refunded" | "cost" => "money",
+            "asked_customer" => "messages",
+            "parcel" | "tracking" => "parcel",
+            _ => "order",
+        };
+        let facts: Vec<(&str, String)> = event.facts.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
+        add(event.at, &event.kind, topic, &event.actor, &facts);
+    }
+    for bought in &a.bought {
+        let facts = [("number", bought.row.number.clone()), ("supplier", bought.row.supplier_name.clone())];
+        add(bought.row.created, "queued", "order", "you", &facts);
+    }
+    for shipment in &a.shipments {
+        let facts = [("number", shipment.number.clone()), ("carrier", shipment.carrier.clone())];
+        add(shipment.created, "parcel", "parcel", "you", &facts);
+        for seen in read.tracking_of(shipment.id)? {
+            let facts = [
+                ("number", shipment.number.clone()),
+                ("state", seen.state.clone()),
+                ("reason", seen.reason.clone()),
+                ("text", seen.text.clone()),
+                ("place", seen.place.clone()),
+            ];
+            add(seen.at, "tracking", "parcel", "carrier", &facts);
+        }
+    }
+    for note in read.notes_of(order.id)? {
+        add(note.at, "note", "messages", "you", &[("text", note.text)]);
+    }
+    if let Some(promise) = a.promise.filter(|promise| *promise > context.now) {
+        add(promise, "forecast", "parcel", "stockless", &[]);
+    }
+    rows.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+    Ok(rows.into_iter().map(|(_, row)| row).collect())
+}

@@ -1,0 +1,295 @@
+//! Which queue an order is in, and why: checks, route, costs and margin of one order, from what is stored.
+//!
+//! [`look`] reads and computes, [`refresh`] also writes the derived row and the ledger. Nothing else writes either,
+//! so what lists show is always what this module would say, or is marked to be made again.
+
+mod checks;
+mod route;
+
+use std::collections::BTreeMap;
+
+use stockless_core::check::{Check, Queue, Verdict, Verdicts};
+use stockless_core::day::Instant;
+use stockless_core::id::OrderId;
+use stockless_core::ledger::{Account, Wanted};
+use stockless_core::order::{Address, Fulfilment, Payment};
+use stockless_core::purchase::State;
+use stockless_core::waterfall::{Step, Sum, Waterfall};
+use stockless_store::Write;
+use stockless_store::orders::{LineRow, OrderRow};
+use stockless_store::shipments::ShipmentRow;
+use stockless_store::shops::ShopRow;
+use stockless_store::view::ViewRow;
+use stockless_store::work::Work;
+
+use crate::books::{self, Bought, Facts};
+use crate::context::Context;
+use crate::error::ApiError;
+
+pub use checks::TWIN_WITHIN_MS;
+pub use route::{OpenLine, RoutedQuote, by_supplier, quotes_for};
+
+/// An order with everything that is derived from it.
+#[derive(Debug)]
+pub struct Assessed {
+    /// As mirrored.
+    pub order: OrderRow,
+    /// Its lines.
+    pub lines: Vec<LineRow>,
+    /// Its shop.
+    pub shop: std::rc::Rc<ShopRow>,
+    /// What the merchant decided.
+    pub work: Work,
+    /// Where it goes: the merchant's address, or the shop's.
+    pub ship_to: Address,
+    /// True when the merchant corrected the address.
+    pub address_edited: bool,
+    /// What was sent for it.
+    pub bought: Vec<Bought>,
+    /// Its parcels.
+    pub shipments: Vec<ShipmentRow>,
+    /// Lines with units that no purchase holds, with their ways.
+    pub open: Vec<OpenLine>,
+    /// How its checks came out.
+    pub verdicts: Verdicts,
+    /// An earlier order that looks the same.
+    pub twin: Option<(OrderId, String)>,
+    /// Its queue.
+    pub queue: Queue,
+    /// When time alone changes its queue.
+    pub wake: Option<Instant>,
+    /// When the customer expects the parcel at the latest.
+    pub promise: Option<Instant>,
+    /// What its ledger should hold.
+    pub wanted: Vec<Wanted>,
+    /// Sums by account in the base currency.
+    pub sums: BTreeMap<Account, Sum>,
+    /// True when a rate is missing.
+    pub incomplete: bool,
+    /// What its open lines cost at their suppliers, in the base currency.
+    pub to_pay_minor: Option<i64>,
+    /// Margin in hundredths of a percent of net sales.
+    pub margin_bp: Option<i64>,
+}
+
+impl Assessed {
+    /// From sales to net profit.
+    pub fn waterfall(&self) -> Waterfall {
+        Waterfall::from_sums(&self.sums)
+    }
+}
+
+/// Whether an order was just added: then nothing can hang on it yet, and nothing has to be looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Age {
+    /// Just added.
+    New,
+    /// Known before.
+    Known,
+}
+
+/// Reads an order and derives everything about it.
+pub fn look(context: &Context<'_>, id: OrderId, age: Age) -> Result<Assessed, ApiError> {
+    let read = context.read();
+    let order = read.order(id)?;
+    let lines = read.lines_of(id)?;
+    let shop = context.shop(order.shop)?;
+    let known = age == Age::Known;
+    let work = if known { read.work_of(id)? } else { Work::default() };
+    let corrected = if known { read.corrected_address(id)? } else { None };
+    let address_edited = corrected.is_some();
+    let ship_to = corrected.unwrap_or_else(|| order.ship_to.clone());
+    let mut bought = Vec::new();
+    let mut shipments = Vec::new();
+    if known {
+        for row in read.purchases_of(id)? {
+            let lines = read.purchase_lines(row.id)?;
+            bought.push(Bought { lines: lines.iter().map(|l| (l.line.order_line, l.line.cost_minor)).collect(), row });
+        }
+        shipments = read.shipments_of(id)?;
+    }
+    let open = route::open_lines(context, &lines, &ship_to, &bought, age)?;
+    let estimates = if expects_cost(&order, &work) {
+        route::estimates(context, &open, ship_to.country)?
+    } else {
+        Vec::new()
+    };
+    let stated = if known { read.stated_accounts(id)? } else { Vec::new() };
+    let facts = Facts {
+        order: &order,
+        lines: &lines,
+        shop: &shop,
+        bought: &bought,
+        estimates: &estimates,
+        stated: &stated,
+        is_new: age == Age::New,
+    };
+    let wanted = books::wanted(context, &facts)?;
+    let (mut sums, incomplete) = books::sums_of(context, &wanted)?;
+    if !stated.is_empty() {
+        books::add_stated(read, id, &mut sums)?;
+    }
+    let waterfall = Waterfall::from_sums(&sums);
+    let margin_bp = margin(&waterfall, &open, incomplete);
+    let to_pay_minor = route::to_pay(context, &estimates, order.placed)?;
+    let mut assessed = Assessed {
+        order,
+        lines,
+        shop,
+        work,
+        ship_to,
+        address_edited,
+        bought,
+        shipments,
+        open,
+        verdicts: Verdicts::default(),
+        twin: None,
+        queue: Queue::Done,
+        wake: None,
+        promise: None,
+        wanted,
+        sums,
+        incomplete,
+        to_pay_minor,
+        margin_bp,
+    };
+    checks::judge(context, &mut assessed)?;
+    place(context.now, &mut assessed);
+    Ok(assessed)
+}
+
+/// An order that was called off before anybody sent it costs nothing at a supplier.
+fn expects_cost(order: &OrderRow, work: &Work) -> bool {
+    let called_off = order.cancelled.is_some()
+        || order.fulfilment == Fulfilment::Cancelled
+        || matches!(order.payment, Payment::Refunded | Payment::Voided)
+        || work.closed.is_some();
+    order.fulfilment == Fulfilment::Fulfilled || !called_off
+}
+
+/// Derives an order again and writes its row and its ledger.
+pub fn refresh(context: &Context<'_>, write: &Write<'_>, id: OrderId, age: Age) -> Result<Assessed, ApiError> {
+    let assessed = look(context, id, age)?;
+    write.save_view(&view_row(&assessed))?;
+    let facts = Facts {
+        order: &assessed.order,
+        lines: &assessed.lines,
+        shop: &assessed.shop,
+        bought: &assessed.bought,
+        estimates: &[],
+        stated: &[],
+        is_new: age == Age::New,
+    };
+    books::post(context, write, id, &facts, &assessed.wanted)?;
+    Ok(assessed)
+}
+
+/// The row that lists read.
+pub fn view_row(assessed: &Assessed) -> ViewRow {
+    let waterfall = assessed.waterfall();
+    let suppliers = route::suppliers(assessed);
+    let whole = !assessed.incomplete;
+    let sales = [Step::SalesWithTax, Step::Discounts].iter().map(|&step| waterfall.get(step).minor).sum();
+    let counted = !assessed.wanted.is_empty();
+    ViewRow {
+        order: assessed.order.id,
+        shop: assessed.order.shop,
+        country: assessed.ship_to.country.map(|c| c.code().to_owned()).unwrap_or_default(),
+        placed_ms: assessed.order.placed.ms(),
+        queue: assessed.queue,
+        verdicts: assessed.verdicts.clone(),
+        flag: if matches!(assessed.queue, Queue::Decide) {
+            assessed.verdicts.flag().map(|check| check.word().to_owned()).unwrap_or_default()
+        } else {
+            String::new()
+        },
+        supplier: suppliers.first().copied(),
+        suppliers: i64::try_from(suppliers.len()).unwrap_or(i64::MAX),
+        total_base_minor: (whole && counted).then_some(sales),
+        to_pay_base_minor: assessed.to_pay_minor,
+        net_sales_base_minor: whole.then(|| waterfall.get(Step::NetSales).minor),
+        profit_base_minor: whole.then(|| waterfall.get(Step::NetProfit).minor),
+        margin_bp: assessed.margin_bp,
+        promise_ms: assessed.promise.map(Instant::ms),
+        wake_ms: assessed.wake.map(Instant::ms),
+    }
+}
+
+/// Margin is known when every open line has a price and every rate is there.
+fn margin(waterfall: &Waterfall, open: &[OpenLine], incomplete: bool) -> Option<i64> {
+    let unpriced = open.iter().any(|line| line.chosen().is_none_or(|quote| quote.goods.is_none()));
+    let net = waterfall.get(Step::NetSales).minor;
+    if incomplete || unpriced || net <= 0 {
+        return None;
+    }
+    let profit = i128::from(waterfall.get(Step::NetProfit).minor);
+    let exact = profit.checked_mul(10_000)?.checked_div(i128::from(net))?;
+    i64::try_from(exact).ok()
+}
+
+/// Decides the queue.
+fn place(now: Instant, a: &mut Assessed) {
+    a.promise = promise(a);
+    let active = a.bought.iter().any(|bought| bought.row.state.holds_lines());
+    let gone = a.order.cancelled.is_some()
+        || a.order.fulfilment == Fulfilment::Cancelled
+        || matches!(a.order.payment, Payment::Refunded | Payment::Voided);
+    let shipped_elsewhere = a.order.fulfilment == Fulfilment::Fulfilled && !active;
+    a.queue = if a.work.closed.is_some() {
+        Queue::Done
+    } else if needs_word(a) {
+        Queue::Decide
+    } else if !active && (gone || shipped_elsewhere) {
+        Queue::Done
+    } else if let Some(until) = a.work.snoozed_until.filter(|&until| until > now) {
+        a.wake = Some(until);
+        Queue::Snoozed
+    } else if !a.open.is_empty() && !gone {
+        if a.verdicts.clear() { Queue::Ready } else { Queue::Decide }
+    } else if active {
+        forwarded(now, a)
+    } else {
+        Queue::Done
+    };
+}
+
+/// True for what no snooze hides: an unknown outcome, a refusal, a change after forwarding.
+fn needs_word(a: &Assessed) -> bool {
+    [Check::Outcome, Check::Accepted].iter().any(|&check| a.verdicts.get(check) == Verdict::Block)
+        || !a.work.conflict.is_empty()
+}
+
+fn forwarded(now: Instant, a: &mut Assessed) -> Queue {
+    let trouble = a.shipments.iter().any(|shipment| shipment.state == "problem");
+    let all_delivered = !a.shipments.is_empty() && a.shipments.iter().all(|shipment| shipment.delivered.is_some());
+    if trouble {
+        return Queue::Late;
+    }
+    if all_delivered || (a.shipments.is_empty() && a.order.fulfilment == Fulfilment::Fulfilled && long_ago(now, a)) {
+        return Queue::Done;
+    }
+    match a.promise {
+        Some(promise) if promise < now => Queue::Late,
+        Some(promise) => {
+            a.wake = Some(promise.plus_ms(1));
+            Queue::Waiting
+        }
+        None => Queue::Waiting,
+    }
+}
+
+/// An order that the shop calls fulfilled and nobody tracked is over after 60 days.
+fn long_ago(now: Instant, a: &Assessed) -> bool {
+    now.since(a.order.placed) > 60 * 86_400_000
+}
+
+/// The earliest date that was promised: the shop's, else the supplier's slowest.
+fn promise(a: &Assessed) -> Option<Instant> {
+    let supplier = a
+        .bought
+        .iter()
+        .filter(|bought| matches!(bought.row.state, State::Placed | State::Confirmed))
+        .filter_map(|bought| bought.row.promise)
+        .max();
+    a.order.deliver_by.or(supplier)
+}

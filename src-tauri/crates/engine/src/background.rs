@@ -1,0 +1,95 @@
+//! What goes on while a window is open: what is due leaves, parcels become late, snoozes end, backups are made.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::time::Duration;
+
+use crate::assess::{self, Age};
+use crate::commands::Tag;
+use crate::context::Context;
+use crate::engine::Engine;
+use crate::error::ApiError;
+
+/// How long the thread sleeps between looks at the clock. What it looks at are two index reads.
+const TICK: Duration = Duration::from_millis(500);
+/// Orders woken in one transaction.
+const WOKEN: i64 = 500;
+
+/// The background thread's handle.
+#[derive(Default)]
+pub struct Background {
+    shared: Arc<Shared>,
+}
+
+#[derive(Default)]
+struct Shared {
+    stop: AtomicBool,
+    alarm: Mutex<bool>,
+    wake: Condvar,
+}
+
+impl Background {
+    /// Makes the thread look at once.
+    pub fn wake(&self) {
+        *self.shared.alarm.lock().unwrap_or_else(PoisonError::into_inner) = true;
+        self.shared.wake.notify_all();
+    }
+
+    /// Ends the thread after what it is doing.
+    pub fn stop(&self) {
+        self.shared.stop.store(true, Ordering::Relaxed);
+        self.wake();
+    }
+}
+
+impl Engine {
+    /// Starts the background thread. It ends when it is stopped or when the engine is gone.
+    pub(crate) fn start_background(&self) {
+        let shared = Arc::clone(&self.inner().background.shared);
+        let engine = self.clone();
+        let started = std::thread::Builder::new().name("stockless-background".to_owned()).spawn(move || {
+            while !shared.stop.load(Ordering::Relaxed) {
+                // A fault here is shown where it matters (a purchase that stays queued, a pause); the thread goes on.
+                let _ = engine.tick();
+                let alarm = shared.alarm.lock().unwrap_or_else(PoisonError::into_inner);
+                let (mut alarm, _) = shared
+                    .wake
+                    .wait_timeout_while(alarm, TICK, |alarm| !*alarm)
+                    .unwrap_or_else(PoisonError::into_inner);
+                *alarm = false;
+            }
+        });
+        // Without the thread nothing leaves by itself; “send now” still works.
+        drop(started);
+    }
+
+    /// One look at the clock.
+    pub(crate) fn tick(&self) -> Result<(), ApiError> {
+        self.send_due()?;
+        self.wake_orders()?;
+        self.accrue()?;
+        if self.back_up_daily()? {
+            self.changed(&[Tag::Backups, Tag::Workspace]);
+        }
+        Ok(())
+    }
+
+    /// Derives orders again whose queue changes by time alone.
+    pub(crate) fn wake_orders(&self) -> Result<i64, ApiError> {
+        let now = self.now();
+        let waiting = self.read(|read| Ok(read.orders_to_wake(now.ms(), 1)?))?;
+        if waiting.is_empty() || self.store().charge() == stockless_store::Charge::ReadOnly {
+            return Ok(0);
+        }
+        let count = self.write(move |write| {
+            let due = write.orders_to_wake(now.ms(), WOKEN)?;
+            let context = Context::load(write, now)?;
+            for id in &due {
+                assess::refresh(&context, write, *id, Age::Known)?;
+            }
+            Ok(i64::try_from(due.len()).unwrap_or(0))
+        })?;
+        self.changed(&[Tag::Orders, Tag::Workspace]);
+        Ok(count)
+    }
+}

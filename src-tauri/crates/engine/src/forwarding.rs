@@ -1,0 +1,58 @@
+//! How purchases leave: queued with frozen bytes, written down before anything is sent, and settled by what is
+//! certain. Unknown is never called failed.
+//!
+//! `queue` makes purchases out of orders that pass their checks; `document` freezes what the supplier will get;
+//! `send` takes what is due through one attempt each; `settle` looks after a start at what an earlier run left open.
+
+mod document;
+mod queue;
+mod send;
+mod settle;
+
+pub use document::{destination, folder};
+pub use queue::{Plan, PlannedSupplier, plan, queue};
+pub use send::placed_promise as promise;
+pub use settle::JOURNAL_KNOWS_MORE;
+
+use stockless_store::Charge;
+
+use crate::engine::Engine;
+use crate::error::{ApiError, Code};
+use crate::shapes::workspace::ForwardingState;
+
+/// How long an unknown purchase may still arrive on its own: bytes that were handed to the network outlive the
+/// process. No supplier of these channels documents anything shorter.
+pub const QUARANTINE_MS: i64 = 15 * 60_000;
+
+impl Engine {
+    /// Whether this process may send, and why not.
+    pub(crate) fn forwarding_state(&self) -> Result<ForwardingState, ApiError> {
+        let plain = |state: &str| ForwardingState { state: state.to_owned(), since: None, facts: Default::default() };
+        if self.store().charge() == Charge::ReadOnly {
+            return Ok(plain("read_only"));
+        }
+        let (paused, sample) =
+            self.read(|read| Ok((read.paused()?, read.workspace()?.is_some_and(|workspace| workspace.sample))))?;
+        if let Some((since, reason)) = paused {
+            let since = stockless_core::day::Instant::from_ms(since).iso();
+            let facts = [("reason".to_owned(), reason)].into_iter().collect();
+            return Ok(ForwardingState { state: "paused".to_owned(), since: Some(since), facts });
+        }
+        Ok(plain(if sample { "sample" } else { "ready" }))
+    }
+
+    /// Refuses when this process may not send.
+    pub(crate) fn may_forward(&self) -> Result<(), ApiError> {
+        let state = self.forwarding_state()?;
+        match state.state.as_str() {
+            "read_only" => Err(ApiError::new(
+                Code::ReadOnly,
+                "Stockless is already running and in charge of forwarding. This one can only read.",
+            )
+            .with_action("Use the other window.")),
+            "paused" => Err(ApiError::not_now("Forwarding is paused until you have looked at the records.")
+                .with_action("Open Activity and go through the purchases marked unknown.")),
+            _ => Ok(()),
+        }
+    }
+}

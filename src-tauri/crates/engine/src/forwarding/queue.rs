@@ -1,0 +1,262 @@
+//! Making purchases out of orders.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rust_decimal::Decimal;
+use stockless_core::check::Queue;
+use stockless_core::id::{OrderId, SupplierId};
+use stockless_core::money::Money;
+use stockless_core::purchase::{Reason, key};
+use stockless_core::route::sending_cost;
+use stockless_store::Write;
+use stockless_store::purchases::{NewPurchase, NewPurchaseLine};
+use stockless_store::suppliers::SupplierRow;
+
+use super::document;
+use crate::assess::{self, Age, Assessed, OpenLine, RoutedQuote};
+use crate::context::Context;
+use crate::error::ApiError;
+use crate::shapes::purchases::LeftOut;
+
+/// What forwarding some orders would do.
+#[derive(Debug, Default)]
+pub struct Plan {
+    /// By supplier, the orders and what they cost there.
+    pub suppliers: BTreeMap<SupplierId, PlannedSupplier>,
+    /// Orders that go.
+    pub orders: Vec<OrderId>,
+    /// Orders that stay, and why.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// One supplier's part of a plan.
+#[derive(Debug)]
+pub struct PlannedSupplier {
+    /// The supplier.
+    pub row: SupplierRow,
+    /// Orders.
+    pub orders: i64,
+    /// Units.
+    pub units: i64,
+    /// To pay, in the supplier's currency. Offers in other currencies are added by their own amount in the base
+    /// currency only.
+    pub to_pay: Money,
+    /// To pay in the base currency; `None` when a rate is missing.
+    pub to_pay_base: Option<i64>,
+    /// The first day on which a customer expects a parcel, UTC milliseconds.
+    pub first_promise: Option<i64>,
+    /// Why it cannot be sent now; empty when it can.
+    pub trouble: String,
+}
+
+/// Plans the forwarding of orders: those that pass every check, without suppliers that are left out.
+pub fn plan(context: &Context<'_>, orders: &[OrderId], without: &BTreeSet<SupplierId>) -> Result<Plan, ApiError> {
+    let mut plan = Plan::default();
+    for &id in orders {
+        let assessed = assess::look(context, id, Age::Known)?;
+        match standing_in_the_way(context, &assessed, without)? {
+            Some(reason) => {
+                plan.left_out.push(LeftOut { order_id: id.get(), number: assessed.order.number.clone(), reason });
+            }
+            None => add(context, &mut plan, &assessed)?,
+        }
+    }
+    Ok(plan)
+}
+
+/// Why an order stays behind; `None` when it may go. An order goes to all of its suppliers or to none.
+fn standing_in_the_way(
+    context: &Context<'_>,
+    assessed: &Assessed,
+    without: &BTreeSet<SupplierId>,
+) -> Result<Option<String>, ApiError> {
+    if assessed.queue != Queue::Ready {
+        let flag = assessed.verdicts.flag().map(|check| check.word().to_owned());
+        return Ok(Some(flag.unwrap_or_else(|| assessed.queue.word().to_owned())));
+    }
+    for supplier in assess::by_supplier(&assessed.open).into_keys() {
+        if without.contains(&supplier) {
+            return Ok(Some("supplier_left_out".to_owned()));
+        }
+        let row = context.read().supplier(supplier)?;
+        if !document::trouble(context, &row)?.is_empty() {
+            return Ok(Some("supplier_trouble".to_owned()));
+        }
+    }
+    Ok(None)
+}
+
+fn add(context: &Context<'_>, plan: &mut Plan, assessed: &Assessed) -> Result<(), ApiError> {
+    plan.orders.push(assessed.order.id);
+    let day = assessed.order.placed.day_in(context.zone);
+    for (supplier, lines) in assess::by_supplier(&assessed.open) {
+        let cost = Cost::of(context, supplier, &lines, assessed)?;
+        if !plan.suppliers.contains_key(&supplier) {
+            let row = context.read().supplier(supplier)?;
+            let trouble = document::trouble(context, &row)?;
+            let to_pay = Money::zero(row.currency);
+            plan.suppliers.insert(supplier, PlannedSupplier {
+                row,
+                orders: 0,
+                units: 0,
+                to_pay,
+                to_pay_base: Some(0),
+                first_promise: None,
+                trouble,
+            });
+        }
+        let Some(entry) = plan.suppliers.get_mut(&supplier) else { continue };
+        entry.orders += 1;
+        entry.units += lines.iter().map(|(_, quote)| quote.units).sum::<i64>();
+        for amount in [cost.goods, cost.shipping, cost.fee] {
+            if amount.currency() == entry.to_pay.currency() {
+                entry.to_pay = entry.to_pay.checked_add(amount)?;
+            }
+            let base = context.to_base(amount, day)?.map(|(money, _)| money.minor());
+            entry.to_pay_base = entry.to_pay_base.zip(base).map(|(sum, more)| sum.saturating_add(more));
+        }
+        let promise = assessed.order.deliver_by.map(stockless_core::day::Instant::ms);
+        entry.first_promise = [entry.first_promise, promise].into_iter().flatten().min();
+    }
+    Ok(())
+}
+
+/// What one supplier asks for its lines of one order.
+pub(super) struct Cost {
+    pub goods: Money,
+    pub shipping: Money,
+    pub fee: Money,
+}
+
+impl Cost {
+    fn of(
+        context: &Context<'_>,
+        supplier: SupplierId,
+        lines: &[(&OpenLine, &RoutedQuote)],
+        assessed: &Assessed,
+    ) -> Result<Self, ApiError> {
+        let terms = context.supplier(supplier)?;
+        let units = lines.iter().map(|(_, quote)| quote.units).sum();
+        let (shipping, fee) = sending_cost(&terms, assessed.ship_to.country, units)?;
+        let mut goods: Option<Money> = None;
+        for (_, quote) in lines {
+            let more = quote.goods.ok_or_else(|| ApiError::not_now("A line has no price."))?;
+            goods = Some(match goods {
+                Some(sum) => sum.checked_add(more).map_err(|_| {
+                    ApiError::invalid(format!("{} has offers in two currencies for one order.", terms.name))
+                        .with_action("Give its offers one currency.")
+                })?,
+                None => more,
+            });
+        }
+        Ok(Self { goods: goods.unwrap_or(Money::zero(terms.currency)), shipping, fee })
+    }
+}
+
+/// Queues the purchases of one order. Returns how many, and to whom.
+pub fn queue(
+    context: &Context<'_>,
+    write: &Write<'_>,
+    id: OrderId,
+    boot: &str,
+    epoch: i64,
+    not_before: stockless_core::day::Instant,
+) -> Result<Vec<SupplierId>, ApiError> {
+    let assessed = assess::look(context, id, Age::Known)?;
+    if assessed.queue != Queue::Ready {
+        return Err(ApiError::not_now(format!("{} is no longer ready.", assessed.order.number)));
+    }
+    let mut suppliers = Vec::new();
+    for (supplier, lines) in assess::by_supplier(&assessed.open) {
+        let purchase = new_purchase(context, write, &assessed, supplier, &lines, boot, not_before)?;
+        write.queue_purchase(&purchase, epoch, context.now)?;
+        for line in &purchase.lines {
+            write.reserve_stock(line.offer, line.units)?;
+        }
+        suppliers.push(supplier);
+    }
+    Ok(suppliers)
+}
+
+fn new_purchase(
+    context: &Context<'_>,
+    write: &Write<'_>,
+    assessed: &Assessed,
+    supplier: SupplierId,
+    lines: &[(&OpenLine, &RoutedQuote)],
+    boot: &str,
+    not_before: stockless_core::day::Instant,
+) -> Result<NewPurchase, ApiError> {
+    let order = &assessed.order;
+    let row = write.supplier(supplier)?;
+    let cost = Cost::of(context, supplier, lines, assessed)?;
+    let seq = write.next_sequence(order.id, supplier)?;
+    let key = key(&assessed.shop.name.to_lowercase(), &order.shop_ref, &row.name.to_lowercase(), seq);
+    let number = free_number(write, &order.number, &assessed.shop.name, order.id)?;
+    let mut new_lines = Vec::new();
+    for (open, quote) in lines {
+        let goods = quote.goods.ok_or_else(|| ApiError::not_now("A line has no price."))?;
+        let unit_cost = goods
+            .decimal()
+            .checked_div(Decimal::from(quote.units))
+            .map_or(Decimal::ZERO, |each| each.round_dp(6).normalize());
+        let unit_cost = quote.way.offer.unit_cost(assessed.ship_to.country, quote.units).unwrap_or(unit_cost);
+        new_lines.push(NewPurchaseLine {
+            order_line: open.line.id,
+            offer: quote.way.offer.id,
+            quantity: open.units,
+            units: quote.units,
+            unit_cost,
+            cost_minor: goods.minor(),
+        });
+    }
+    let same = |amount: Money| {
+        if amount.currency() == cost.goods.currency() {
+            Ok(amount.minor())
+        } else if amount.is_zero() {
+            Ok(0)
+        } else {
+            Err(ApiError::invalid(format!("{} asks for goods and shipping in two currencies.", row.name))
+                .with_action("Give the supplier and its offers one currency."))
+        }
+    };
+    let (shipping_minor, fee_minor) = (same(cost.shipping)?, same(cost.fee)?);
+    let paper = document::make(context, assessed, &row, &number, &key, lines, &cost)?;
+    Ok(NewPurchase {
+        order: order.id,
+        supplier,
+        seq,
+        reason: if seq == 1 { Reason::First } else { Reason::Split },
+        number,
+        key,
+        boot: boot.to_owned(),
+        channel: row.channel,
+        destination: document::destination(&row),
+        document: paper.bytes,
+        document_name: paper.name,
+        subject: paper.subject,
+        body: paper.body,
+        currency: cost.goods.currency(),
+        goods_minor: cost.goods.minor(),
+        shipping_minor,
+        fee_minor,
+        not_before,
+        lines: new_lines,
+    })
+}
+
+/// The order's number with a count behind it. Where another shop has an order of the same number, the shop's name
+/// goes in front.
+fn free_number(write: &Write<'_>, order: &str, shop: &str, id: OrderId) -> Result<String, ApiError> {
+    let plain = order.trim_start_matches('#');
+    let shop: String = shop.chars().filter(|c| c.is_alphanumeric()).take(12).collect();
+    let count = write.purchases_of(id)?.len() + 1;
+    for n in count..count + 1000 {
+        for number in [format!("{plain}-{n}"), format!("{shop}-{plain}-{n}")] {
+            if write.purchase_by_number(&number)?.is_none() {
+                return Ok(number);
+            }
+        }
+    }
+    Err(ApiError::not_now("There is no free number for this purchase."))
+}
