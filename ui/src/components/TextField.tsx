@@ -11,7 +11,7 @@ export interface TextFieldProps extends FieldProps {
   placeholder?: string;
   /** Lines; more than one makes a field that grows with its text. */
   rows?: number;
-  type?: "text" | "email" | "url" | "tel" | "password";
+  type?: "text" | "email" | "url" | "tel" | "password" | "date";
   icon?: LucideIcon;
   /** After the text, such as "days". */
   unit?: string;

@@ -1,0 +1,56 @@
+import { useState, type ReactNode } from "react";
+import { Button } from "../../../components/Button";
+import { Checkbox } from "../../../components/Choice";
+import { NumberField } from "../../../components/NumberField";
+import { SelectField } from "../../../components/SelectField";
+import { SideSheet } from "../../../components/SideSheet";
+import { TextField } from "../../../components/TextField";
+import { t } from "../../../i18n/text";
+import { useAction } from "../../../ipc/queries";
+import type { FeeRuleShape } from "../../../ipc/types.gen";
+import styles from "./Costs.module.css";
+
+const KINDS = ["payment", "commission"] as const;
+
+/** One fee: how much, of what, from when. */
+export function FeeSheet({ start, currency, onClose }: { start: FeeRuleShape; currency: string; onClose: () => void }): ReactNode {
+  const [rule, setRule] = useState(start);
+  const save = useAction("fee_rule_save", { failureTitle: t("costs.saveFailed"), onDone: onClose });
+  const change = (part: Partial<FeeRuleShape>): void => setRule({ ...rule, ...part });
+  const kinds = KINDS.some((kind) => kind === rule.kind) ? KINDS : [...KINDS, rule.kind];
+  return (
+    <SideSheet
+      isOpen
+      title={t(start.id === null ? "costs.feeOwn" : "costs.feeEdit")}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{t("common.cancel")}</Button>
+          <Button look="primary" hotkey="composer.send" isPending={save.isPending} onPress={() => save.mutate(rule)}>{t("common.save")}</Button>
+        </>
+      }
+    >
+      <div className={styles.fields}>
+        <SelectField label={t("profit.account")} value={rule.kind} options={kinds.map((kind) => ({ value: kind, label: kind === "commission" ? t("costs.fee.commission") : kind === "payment" ? t("costs.fee.payment") : kind }))} onChange={(kind) => change({ kind })} />
+        <TextField label={t("costs.gateway")} help={t("costs.gatewayHelp")} value={rule.gateway} onChange={(gateway) => change({ gateway })} />
+        <NumberField label={t("costs.percent")} unit="%" min="0" step="0.1" value={rule.percent} onChange={(percent) => change({ percent: percent ?? "0" })} />
+        <NumberField label={t("costs.fixed")} currency={currency} min="0" step="0.05" value={rule.fixed} onChange={(fixed) => change({ fixed: fixed ?? "0" })} />
+        <NumberField label={t("costs.least")} currency={currency} min="0" value={rule.min === "" ? null : rule.min} onChange={(min) => change({ min: min ?? "" })} />
+        <NumberField label={t("costs.most")} currency={currency} min="0" value={rule.max === "" ? null : rule.max} onChange={(max) => change({ max: max ?? "" })} />
+      </div>
+      <fieldset>
+        <legend className={styles.note}>{t("costs.base")}</legend>
+        <div><Checkbox isSelected={rule.on_items} onChange={(on) => change({ on_items: on })}>{t("costs.onItems")}</Checkbox></div>
+        <div><Checkbox isSelected={rule.on_shipping} onChange={(on) => change({ on_shipping: on })}>{t("costs.onShipping")}</Checkbox></div>
+        <div><Checkbox isSelected={rule.on_tax} onChange={(on) => change({ on_tax: on })}>{t("costs.onTax")}</Checkbox></div>
+      </fieldset>
+      <div className={styles.fields}>
+        <TextField type="date" label={t("costs.firstDay")} help={t("costs.firstDayHelp")} value={rule.from} onChange={(from) => change({ from })} />
+        <TextField type="date" label={t("costs.lastDay")} help={t("costs.lastDayHelp")} value={rule.to} onChange={(to) => change({ to })} />
+        <div className={styles.whole}>
+          <TextField label={t("costs.source")} help={t("costs.sourceHelp")} value={rule.source} onChange={(source) => change({ source })} />
+        </div>
+      </div>
+    </SideSheet>
+  );
+}
