@@ -1,4 +1,3 @@
-import { ChevronDown } from "lucide-react";
 import {
   useCallback,
   useEffect,
@@ -12,118 +11,36 @@ import {
   type CSSProperties,
   type MouseEvent,
   type ReactNode,
-  type Ref,
 } from "react";
 import { ApiError } from "../../ipc/client";
-import { formatNumber } from "../../i18n/format";
 import { t } from "../../i18n/text";
 import { announce } from "../announce";
-import { Button } from "../Button";
 import { KeyCap } from "../KeyCap";
 import { ContextMenu, type MenuEntry } from "../Menu";
-import { StatusMark } from "../StatusMark";
 import { useElementSize } from "../useElementSize";
-import { CARD_WIDTH, leastWidth, nextSort, shownColumns, toTsv, trackList, type Column, type Sort } from "./columns";
+import { CARD_WIDTH, leastWidth, nextSort, shownColumns, toTsv, trackList } from "./columns";
 import styles from "./DataTable.module.css";
 import { PageWindow } from "./PageWindow";
 import { RowLayout } from "./RowLayout";
-import { EVERYTHING, NOTHING, isNothing, isSelected, selectedCount, toggled, withRows, type Selection } from "./selection";
-import type { RowGroup, RowSource } from "./source";
+import { EVERYTHING, NOTHING, isNothing, isSelected, selectedCount, toggled, withRows } from "./selection";
+import type { DataTableProps } from "./props";
+import { RowDetail } from "./RowDetail";
+import { GroupHeading } from "./GroupHeading";
+import { TableFailure } from "./TableFailure";
+import { TotalsRow } from "./TotalsRow";
+import { restoredPosition, useRestoredPlace } from "./useRestoredPlace";
+import { useRowHeights } from "./useRowHeights";
 import { TableHeader } from "./TableHeader";
 import { TableRow, type RowHandlers } from "./TableRow";
 import { useTableCommands, type ListCommands } from "./useTableCommands";
 import { useVirtualRows } from "./useVirtualRows";
 
-export interface DataTableHandle {
-  /** Puts the focus into the table, on its focused row. */
-  focus: () => void;
-  /** Focuses the row `steps` away: 1 is the next. */
-  move: (steps: number) => void;
-  /** Focuses and shows a row by its position. */
-  goTo: (position: number) => void;
-  /** Call when an action takes the focused row out of the list: the row that moves up into its place gets the focus. */
-  advance: () => void;
-}
-
-export interface DataTableProps<Row> {
-  /** Names the table for screen readers: "New orders". */
-  label: string;
-  /** Null until the first answer is there; shapes stand in. */
-  source: RowSource<Row> | null;
-  columns: readonly Column<Row>[];
-  rowId: (row: Row) => string;
-  /** One line that says what the row is: order, customer, next step, total. */
-  rowName: (row: Row) => string;
-  /** "two" for rows with a second line. */
-  lines?: "one" | "two";
-  sort?: readonly Sort[];
-  onSort?: (sort: Sort[]) => void;
-  /** Without this nothing can be chosen. */
-  selection?: Selection;
-  onSelect?: (selection: Selection) => void;
-  /** The row under focus, for the pane beside the list; null when the list is empty. */
-  onFocusRow?: (row: Row | null, position: number) => void;
-  /** Enter: what the blue button says. */
-  onActivate?: (row: Row, position: number) => void;
-  /** O and double click: the row as a full page. */
-  onOpen?: (row: Row, position: number) => void;
-  /** Full stop, Shift F10, right click. */
-  rowMenu?: (row: Row) => MenuEntry[];
-  /** What opens under a row, with → or a click on its arrow. One row is open at a time. */
-  detail?: (row: Row) => ReactNode;
-  onToggleGroup?: (group: RowGroup) => void;
-  /** Rows whose change is on its way out. */
-  isDim?: (row: Row) => boolean;
-  /** A last line that covers the whole query: a value for each column that has one. */
-  totals?: Partial<Record<string, ReactNode>>;
-  /** Rows that arrived while the person worked. They are shown when asked for. */
-  arrived?: { text: string; onShow: () => void };
-  /** In place of the rows when there are none. */
-  empty?: ReactNode;
-  /** The list could not be read at all. */
-  error?: ApiError | null;
-  onRetry?: () => void;
-  /** True for the one list whose keys work wherever the focus is on the page. */
-  isMain?: boolean;
-  /** Keeps scroll, focus and the open row under this name while the person is elsewhere. */
-  restoreKey?: string;
-  /** Pixels at the bottom covered by a floating bar, kept free of the focused row. */
-  covered?: number;
-  ref?: Ref<DataTableHandle>;
-}
-
-interface Place {
-  sourceId: string;
-  position: number;
-  firstItem: number;
-}
-
-const places = new Map<string, Place>();
 const LONGEST_RANGE = 5000;
 const FIRST_SHAPES = 14;
 const CARD_HEIGHT = 84;
 const HEAD_HEIGHT = 30;
 
-/** Row heights belong to the density, which the style sheet knows. */
-function useRowHeights(element: HTMLElement | null): { one: number; two: number; heading: number } {
-  const [heights, setHeights] = useState({ one: 36, two: 48, heading: 30 });
-  useLayoutEffect(() => {
-    if (element === null) return;
-    const read = (): void => {
-      const style = getComputedStyle(element);
-      const pixels = (name: string, fallback: number): number => Number.parseFloat(style.getPropertyValue(name)) || fallback;
-      setHeights((before) => {
-        const after = { one: pixels("--row-h", 36), two: pixels("--row-h-2", 48), heading: 30 };
-        return before.one === after.one && before.two === after.two ? before : after;
-      });
-    };
-    read();
-    const observer = new MutationObserver(read);
-    observer.observe(document.documentElement, { attributeFilter: ["data-density"] });
-    return () => observer.disconnect();
-  }, [element]);
-  return heights;
-}
+export type { DataTableHandle, DataTableProps } from "./props";
 
 /** The one table: a grid of any length that is read in pages, worked by keys, and drawn only where it is looked at. */
 export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
@@ -145,7 +62,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
   const layout = useMemo(() => new RowLayout(total, groups), [total, groups]);
 
   // ---- focus -----------------------------------------------------------------------------------------------------
-  const [focused, setFocused] = useState(() => (restoreKey === undefined ? undefined : places.get(restoreKey))?.position ?? 0);
+  const [focused, setFocused] = useState(() => restoredPosition(restoreKey));
   const [focusedCell, setFocusedCell] = useState<number | null>(null);
   const [opened, setOpened] = useState<{ id: string; position: number } | null>(null);
   const [detailHeight, setDetailHeight] = useState(0);
@@ -232,24 +149,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
     element.focus({ preventScroll: true });
   });
 
-  // ---- coming back -----------------------------------------------------------------------------------------------
-  const restored = useRef(false);
-  useLayoutEffect(() => {
-    if (restored.current || source === null || restoreKey === undefined) return;
-    restored.current = true;
-    const place = places.get(restoreKey);
-    if (place !== undefined && place.sourceId === source.id) rows.scrollTo(Math.min(place.firstItem, Math.max(0, layout.itemCount - 1)));
-  }, [source, restoreKey, rows, layout]);
-  const leaving = useRef<Place | null>(null);
-  useEffect(() => {
-    leaving.current = sourceId === undefined ? null : { sourceId, position, firstItem: rows.first };
-  });
-  useEffect(
-    () => () => {
-      if (restoreKey !== undefined && leaving.current !== null) places.set(restoreKey, leaving.current);
-    },
-    [restoreKey],
-  );
+  useRestoredPlace(restoreKey, { sourceId, position, firstItem: rows.first }, layout.itemCount, rows.scrollTo);
 
   // ---- moving ----------------------------------------------------------------------------------------------------
   const covered = { top: groups === undefined ? 0 : heights.heading, bottom: props.covered ?? 0 };
@@ -447,26 +347,6 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
   const sticky = rows.first > 0 || (scroller.current?.scrollTop ?? 0) > 0 ? layout.groupAt(rows.first) : null;
   const count = selectedCount(selection, total);
 
-  const heading = (group: RowGroup, style?: CSSProperties): ReactNode => (
-    <div className={styles.heading} style={style}>
-      {props.onToggleGroup !== undefined && (
-        <button
-          type="button"
-          className={styles.fold}
-          data-closed={group.collapsed || undefined}
-          aria-expanded={group.collapsed !== true}
-          aria-label={t(group.collapsed === true ? "table.expand" : "table.collapse", { name: group.title })}
-          onClick={() => props.onToggleGroup?.(group)}
-        >
-          <ChevronDown size={14} strokeWidth={2} aria-hidden />
-        </button>
-      )}
-      <span className={styles.headingTitle}>{group.title}</span>
-      <span className="num">{formatNumber(group.count)}</span>
-      {group.note !== undefined && <span className="el">{group.note}</span>}
-    </div>
-  );
-
   return (
     <div className={styles.table} style={gridStyle}>
       {props.arrived !== undefined && (
@@ -502,7 +382,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
         {source !== null && pages.isReading && <div className={styles.reading} role="presentation" />}
         {sticky !== null && !isEmpty && (
           <div className={styles.stickyHeading} data-card={isCard || undefined} aria-hidden>
-            {heading(sticky)}
+            <GroupHeading group={sticky} onToggle={props.onToggleGroup} />
           </div>
         )}
         {source === null && failure === null ? (
@@ -539,7 +419,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
                 return (
                   <div key={`group ${item.group.id}`} role="row" aria-rowindex={index + 2} className={styles.item} style={{ transform: `translateY(${top}px)`, height }}>
                     <div role="gridcell" aria-colspan={shown.length}>
-                      {heading(item.group)}
+                      <GroupHeading group={item.group} onToggle={props.onToggleGroup} />
                     </div>
                   </div>
                 );
@@ -576,35 +456,18 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
           </div>
         )}
         {props.totals !== undefined && total > 0 && (
-          <div role="rowgroup" className={styles.foot}>
-            <div role="row" aria-rowindex={layout.itemCount + 2} className={isCard ? styles.card : styles.row} style={{ height: rowHeight }}>
-              {shown.map((column, index) => (
-                <div key={column.id} role="gridcell" aria-colindex={index + 1} className={styles.cell} data-align={column.align} data-sticky={column.isSticky} data-title={column.isTitle} data-label={column.title}>
-                  {props.totals?.[column.id]}
-                </div>
-              ))}
-            </div>
-          </div>
+          <TotalsRow columns={shown} totals={props.totals} rowIndex={layout.itemCount + 2} height={rowHeight} isCard={isCard} />
         )}
       </div>
       {isEmpty && <div className={styles.instead}>{props.empty ?? <p className="t3">{t("table.noRows")}</p>}</div>}
       {failure !== null && (
-        <div className={styles.failed} role="alert">
-          <StatusMark mark="bad" />
-          <div>
-            <p className="b5">{failure.message}</p>
-            <p className="t2">{failure.action ?? t("table.failed")}</p>
-          </div>
-          <Button
-            size="sm"
-            onPress={() => {
-              pages.retry();
-              props.onRetry?.();
-            }}
-          >
-            {t("common.retry")}
-          </Button>
-        </div>
+        <TableFailure
+          error={failure}
+          onRetry={() => {
+            pages.retry();
+            props.onRetry?.();
+          }}
+        />
       )}
       {menu !== null && <ContextMenu label={t("key.list.menu")} entries={menu.entries} at={menu.at} onClose={() => setMenu(null)} />}
     </div>
@@ -614,26 +477,4 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
 function positionOf(layout: RowLayout, index: number): number {
   const item = layout.item(index);
   return item?.kind === "row" ? item.position : 0;
-}
-
-/** Tells how high it is, so that the rows below make room. */
-function RowDetail({ onHeight, children }: { onHeight: (height: number) => void; children: ReactNode }): ReactNode {
-  const ref = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => {
-    const element = ref.current;
-    if (element === null) return;
-    const measure = (): void => onHeight(element.offsetHeight);
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    return () => {
-      observer.disconnect();
-      onHeight(0);
-    };
-  }, [onHeight]);
-  return (
-    <div ref={ref} className={styles.detail} role="presentation">
-      {children}
-    </div>
-  );
 }
