@@ -9,7 +9,7 @@
 //! An order is given out as soon as its last row was read. To know that row, the file is read twice: once for the
 //! order numbers alone, once for everything. So an order whose rows are scattered over the file is still whole,
 //! is given out once, and no row is dropped. Rows of scattered orders are held in memory, up to
-//! [`HELD_BYTES`] of text; beyond that the file is refused with the advice to sort it.
+//! [`ReadOptions::held_bytes`] of text; beyond that the file is refused with the advice to sort it.
 //!
 //! A bad cell refuses the whole order it belongs to, never half of it, and lists every bad cell; all other orders
 //! go on. What is odd but leaves the order usable is told as a [`Note`].
@@ -126,11 +126,20 @@ pub struct ReadOptions {
     pub amount_format: Option<AmountFormat>,
     /// The order of day and month, where it differs from the kind's usual one.
     pub day_order: Option<DayOrder>,
+    /// Text of scattered orders, and of Etsy's orders that wait for their items, that is held in memory at most.
+    pub held_bytes: usize,
 }
 
 impl Default for ReadOptions {
     fn default() -> Self {
-        Self { currency: None, time_zone: Tz::UTC, tax_included: false, amount_format: None, day_order: None }
+        Self {
+            currency: None,
+            time_zone: Tz::UTC,
+            tax_included: false,
+            amount_format: None,
+            day_order: None,
+            held_bytes: HELD_BYTES,
+        }
     }
 }
 
@@ -165,6 +174,16 @@ pub enum ExportError {
     TooManyToJoin {
         /// Name of the file.
         file: String,
+    },
+    /// One order alone has more rows than can be held.
+    #[error(
+        "{file}: nearly all rows belong to order “{order}”; check whether that column holds order numbers"
+    )]
+    OrderTooLarge {
+        /// Name of the file.
+        file: String,
+        /// Number of the order.
+        order: String,
     },
     /// The rows of orders are scattered over a file too large to hold.
     #[error(

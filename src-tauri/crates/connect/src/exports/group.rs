@@ -11,8 +11,8 @@ use super::{ExportError, ReadOptions};
 use crate::columns::{Cells, Columns, Field, Formats, MissingColumns, Sheet};
 use crate::table::{Header, Row, RowProblem, Table, TableError};
 
-/// Text of scattered orders that is held in memory at most.
-pub const HELD_BYTES: usize = 96 * 1024 * 1024;
+/// What [`ReadOptions::held_bytes`] is unless said otherwise.
+pub const HELD_BYTES: usize = 64 * 1024 * 1024;
 
 /// To which order a row belongs.
 pub(crate) enum RowKey {
@@ -227,11 +227,8 @@ impl Pass<'_> {
         self.held = self.held.saturating_add(row.raw().len());
         self.open.entry(key.to_owned()).or_default().push(row);
         if last.is_some_and(|last| last > ordinal) {
-            // An order alone is never too large here: the limit of its file comes first.
-            let scattered = self.held > HELD_BYTES && self.open.len() > 1;
-            let file = self.file.clone();
-            return if scattered {
-                Err(ExportError::Scattered { file })
+            return if self.held > self.options.held_bytes {
+                Err(self.too_much(key))
             } else {
                 Ok(ControlFlow::Continue(()))
             };
@@ -240,6 +237,15 @@ impl Pass<'_> {
         let size: usize = rows.iter().map(|row| row.raw().len()).sum();
         self.held = self.held.saturating_sub(size);
         Ok(self.give(sheet, key, &rows))
+    }
+
+    fn too_much(&self, key: &str) -> ExportError {
+        let file = self.file.clone();
+        if self.open.len() > 1 {
+            ExportError::Scattered { file }
+        } else {
+            ExportError::OrderTooLarge { file, order: key.to_owned() }
+        }
     }
 
     fn give(&mut self, sheet: &Sheet, key: &str, rows: &[Row]) -> ControlFlow<()> {

@@ -56,7 +56,7 @@ pub(super) fn detect(sample: &[u8], complete: bool, delimiter: Option<u8>) -> Re
         }
     }
     let Some((_, mut dialect, mut records)) = best else { return Err(TableError::Empty) };
-    if dialect.delimiter == b'\t' && !quoting_is_sound(sample) {
+    if dialect.delimiter == b'\t' && !quoting_is_sound(sample, complete) {
         dialect.quotes = false;
         records = parse(sample, complete, dialect);
     }
@@ -96,24 +96,28 @@ fn backslash_escapes(sample: &[u8], delimiter: u8) -> bool {
     escaped && !doubled
 }
 
+/// A quoted cell that is still open where the sample ends may be this long; beyond it is a stray mark.
+const OPEN_AT_END: usize = 16 * 1024;
+
 /// In a TAB file: true when each cell that begins with a quotation mark also ends with one.
-fn quoting_is_sound(sample: &[u8]) -> bool {
-    let (mut in_quotes, mut at_start) = (false, true);
-    let mut bytes = sample.iter().copied().peekable();
-    while let Some(byte) = bytes.next() {
-        let ends = |next: Option<&u8>| next.is_none_or(|next| matches!(next, b'\t' | b'\r' | b'\n'));
+fn quoting_is_sound(sample: &[u8], complete: bool) -> bool {
+    let mut opened = None;
+    let mut at_start = true;
+    let mut bytes = sample.iter().copied().enumerate().peekable();
+    while let Some((at, byte)) = bytes.next() {
+        let next = bytes.peek().map(|(_, next)| *next);
         match byte {
-            b'"' if in_quotes && bytes.peek() == Some(&b'"') => {
+            b'"' if opened.is_some() && next == Some(b'"') => {
                 bytes.next();
             }
-            b'"' if in_quotes && ends(bytes.peek()) => in_quotes = false,
-            b'"' if in_quotes => return false,
-            b'"' if at_start => in_quotes = true,
+            b'"' if opened.is_some() && matches!(next, None | Some(b'\t' | b'\r' | b'\n')) => opened = None,
+            b'"' if opened.is_some() => return false,
+            b'"' if at_start => opened = Some(at),
             _ => {}
         }
-        at_start = !in_quotes && matches!(byte, b'\t' | b'\r' | b'\n');
+        at_start = opened.is_none() && matches!(byte, b'\t' | b'\r' | b'\n');
     }
-    !in_quotes
+    opened.is_none_or(|at| !complete && sample.len().saturating_sub(at) < OPEN_AT_END)
 }
 
 fn parse(sample: &[u8], complete: bool, dialect: Dialect) -> Vec<Record> {

@@ -44,7 +44,7 @@ pub(super) fn survey(mut source: &mut dyn Source, forced: Option<&str>) -> Resul
     }
     source.seek(SeekFrom::Start(bom))?;
     let tally = tally(source)?;
-    let encoding = forced.unwrap_or_else(|| tally.verdict());
+    let encoding = by_mark.or(forced).unwrap_or_else(|| tally.verdict());
     Ok(Survey { encoding, bom })
 }
 
@@ -225,7 +225,7 @@ impl Decoded {
             self.text.truncate(start.saturating_add(written));
             input = input.get(read..).unwrap_or_default();
             match result {
-                DecoderResult::InputEmpty => return Ok(()),
+                DecoderResult::InputEmpty => break,
                 DecoderResult::OutputFull => {}
                 DecoderResult::Malformed(_, _) => {
                     self.replaced = self.replaced.saturating_add(1);
@@ -233,6 +233,12 @@ impl Decoded {
                 }
             }
         }
+        // In wide encodings the survey cannot tell a zero character from half of another.
+        if self.text.contains(&0) {
+            let reason = "it holds a zero character, so it is no text file; export it as CSV or XLSX";
+            return Err(io::Error::new(io::ErrorKind::InvalidData, reason));
+        }
+        Ok(())
     }
 }
 

@@ -7,14 +7,14 @@ use super::items::{Heads, Items};
 use super::orders::Orders;
 use super::peek_number;
 use crate::columns::{Cells, Field, Formats, Sheet};
-use crate::exports::group::{Above, Built, Export, Fault, Group, HELD_BYTES, RowKey, read_table};
+use crate::exports::group::{Above, Built, Export, Fault, Group, RowKey, read_table};
 use crate::exports::item::{ReadItem, ReadSummary};
 use crate::exports::{ExportError, ReadOptions};
 use crate::table::{Header, Row, Table, TableError};
 
 /// Reads items with the sums of their orders, then the orders that have no items in any of the files.
 ///
-/// The rows of “Sold orders” are held in memory meanwhile, up to [`HELD_BYTES`] of text.
+/// The rows of “Sold orders” are held in memory meanwhile, up to [`ReadOptions::held_bytes`] of text.
 pub(in crate::exports) fn read_joined(
     orders: Vec<Table>,
     items: Vec<Table>,
@@ -22,7 +22,7 @@ pub(in crate::exports) fn read_joined(
     summary: &mut ReadSummary,
     sink: &mut dyn FnMut(ReadItem) -> ControlFlow<()>,
 ) -> Result<ControlFlow<()>, ExportError> {
-    let mut room = HELD_BYTES;
+    let mut room = options.held_bytes;
     let heads: Vec<Heads> =
         orders.into_iter().map(|table| hold(table, options, &mut room)).collect::<Result<_, _>>()?;
     let mut given = HashSet::new();

@@ -89,6 +89,14 @@ fn a_bad_cell_of_the_other_file_is_told_with_its_place() {
 }
 
 #[test]
+fn more_orders_than_can_wait_for_their_items_are_refused() {
+    let tables = vec![fixture("etsy/sold_order_items.csv"), fixture("etsy/sold_orders.csv")];
+    let options = ReadOptions { held_bytes: 100, ..ReadOptions::default() };
+    let read = read_orders(tables, ExportKind::EtsyItems, &options, &mut |_| ControlFlow::Continue(()));
+    assert!(read.unwrap_err().to_string().contains("sold_orders.csv: these are too many orders"));
+}
+
+#[test]
 fn days_are_month_first_and_moments_do_not_move() {
     let read = together();
     assert_eq!(read.order("3310000002").placed, Instant::from_iso("2026-09-03T00:00:00Z").unwrap());

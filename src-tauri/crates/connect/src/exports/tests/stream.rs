@@ -55,6 +55,21 @@ fn rows_in_any_order_make_the_same_orders() {
 }
 
 #[test]
+fn what_cannot_be_held_is_refused_not_swallowed() {
+    let error = |rows: Vec<String>| {
+        let table = text(format!("{HEADER}{}", rows.concat()));
+        let options = ReadOptions { held_bytes: 2_000, ..ReadOptions::default() };
+        let read =
+            read_orders(vec![table], ExportKind::Shopify, &options, &mut |_| ControlFlow::Continue(()));
+        read.unwrap_err().to_string()
+    };
+    let one = std::iter::once(full(1)).chain((0..100).map(|_| more(1))).collect();
+    assert!(error(one).contains("order “#1”"));
+    let scattered = (1..50).map(full).chain((1..50).map(more)).collect();
+    assert!(error(scattered).contains("sort it by order number"));
+}
+
+#[test]
 fn a_file_without_the_columns_is_refused_with_their_names() {
     let error =
         read_orders(vec![text("a,b\n1,2\n")], ExportKind::Shopify, &ReadOptions::default(), &mut |_| {

@@ -130,6 +130,20 @@ fn quotes_are_text_in_files_that_never_quote() {
 }
 
 #[test]
+fn a_quoted_cell_across_the_end_of_the_sample_stays_quoted() {
+    let mut text = "id\ttext\n".to_owned();
+    while text.len() < 255 * 1024 {
+        text.push_str("1\t\"one cell\nof two lines\"\n");
+    }
+    text.push_str("2\t\"");
+    text.push_str(&"word ".repeat(1024));
+    text.push_str("\"\n");
+    let table = Table::from_bytes("t", text, &OpenOptions::default()).unwrap();
+    assert!(table.dialect().quotes);
+    assert_eq!(table.map(Result::unwrap).last().unwrap().get(1).len(), 5 * 1024);
+}
+
+#[test]
 fn names_match_whatever_their_dress() {
     let header = Header::new(["\u{feff} Order  ID", "SKU\u{200b}", "Delivery", "delivery ", ""], 1);
     assert_eq!(header.find("order id"), Some(0));

@@ -77,6 +77,18 @@ fn a_late_stray_byte_still_decides() {
 }
 
 #[test]
+fn a_mark_beats_a_forced_encoding() {
+    let options = OpenOptions { encoding: Some("windows-1252".to_owned()), ..OpenOptions::default() };
+    let mut table = Table::from_bytes("t", "\u{feff}a;b\nß;1\n", &options).unwrap();
+    assert_eq!(table.next_row().unwrap().unwrap().get(0), "ß");
+}
+
+#[test]
+fn a_zero_character_is_refused_in_wide_text_too() {
+    assert!(refusal(&utf16("a;b\n1;\u{0}\n", false, true)).contains("zero character"));
+}
+
+#[test]
 fn a_forced_encoding_is_obeyed_and_a_wrong_name_refused() {
     let options = |label: &str| OpenOptions { encoding: Some(label.to_owned()), ..OpenOptions::default() };
     let mut table = Table::from_bytes("t", b"a;b\n\xB3;1\n", &options("windows-1250")).unwrap();
