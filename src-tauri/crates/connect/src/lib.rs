@@ -18,3 +18,5 @@ pub mod documents;
 pub mod mail;
 pub mod report;
 pub mod secrets;
+
+pub mod catalogue;
