@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::columns::{OrderField, Take, suggest};
 
 const FILES: [&str; 12] = [
     "shopify/orders.csv",
@@ -29,6 +30,13 @@ fn read_by_all(bytes: &[u8]) {
             let options = ReadOptions { currency: "EUR".parse().ok(), ..ReadOptions::default() };
             let _ = read_orders(vec![table], *kind, &options, &mut |_| ControlFlow::Continue(()));
         }
+    }
+    if let Ok(mut table) = Table::from_bytes("t", bytes, &OpenOptions::default()) {
+        let rows = table.peek(20).unwrap_or_default();
+        let map = suggest(table.header(), &rows)
+            .with(OrderField::OrderNumber, Take::constant("1"))
+            .with(OrderField::Placed, Take::constant("2026-01-05"));
+        let _ = read_mapped(vec![table], &map, &ReadOptions::default(), &mut |_| ControlFlow::Continue(()));
     }
 }
 
