@@ -120,8 +120,11 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
     if (id === null || !pages.isFresh) return;
     toFollow.current = null;
     const now = pages.find((each) => rowId(each) === id);
-    if (now !== null) setFocused(now);
-  }, [version, pages, rowId]);
+    if (now === null) return;
+    // The keyboard goes with the row, not with the place that another row has now.
+    if (now !== position && scroller.current?.contains(document.activeElement) === true) wantsFocus.current = { position: now, cell: focusedCell };
+    setFocused(now);
+  }, [version, pages, rowId, position, focusedCell]);
 
   const currentId = focusedRow === undefined ? null : rowId(focusedRow);
   const tellFocus = useRef(onFocusRow);
