@@ -2,11 +2,12 @@ import type { ReactNode, RefObject } from "react";
 import { Button } from "../../components/Button";
 import { Checkbox } from "../../components/Choice";
 import { DecisionCard, type Option } from "../../components/DecisionCard";
+import { TextField } from "../../components/TextField";
 import { compare, isDecimal } from "../../i18n/decimal";
 import { formatPercent, MISSING } from "../../i18n/format";
 import { t } from "../../i18n/text";
 import type { OrderDetail } from "../../ipc/types.gen";
-import { causeWords, factText, optionWords, quoteOf } from "./decisionWords";
+import { causeWords, factOf, optionWords, quoteOf } from "./decisionWords";
 import type { Choice } from "./useChoice";
 
 export interface DecisionPanelProps {
@@ -38,7 +39,7 @@ export function DecisionPanel({ detail, choice, now, onApply, onSnooze, isPendin
       ...(option.suggested ? { tag: t("option.suggested") } : {}),
     };
   });
-  const supplier = choice.option === null ? undefined : (quoteOf(detail, choice.option)?.quote.supplier ?? factText(choice.option.facts, "supplier"));
+  const supplier = choice.option === null ? undefined : (quoteOf(detail, choice.option)?.quote.supplier ?? factOf(choice.option.facts, "supplier"));
   return (
     <DecisionCard
       mark={decision.verdict === "block" ? "bad" : "warn"}
@@ -48,11 +49,14 @@ export function DecisionPanel({ detail, choice, now, onApply, onSnooze, isPendin
       selected={choice.index === null ? null : String(choice.index)}
       onSelect={(id) => choice.choose(Number(id))}
       remember={
-        choice.option?.can_remember === true && (
-          <Checkbox isSelected={choice.remember} onChange={choice.setRemember}>
-            {supplier == null ? t("option.rememberPlain") : t("option.remember", { supplier })}
-          </Checkbox>
-        )
+        <>
+          {choice.option?.can_remember === true && (
+            <Checkbox isSelected={choice.remember} onChange={choice.setRemember}>
+              {supplier == null ? t("option.rememberPlain") : t("option.remember", { supplier })}
+            </Checkbox>
+          )}
+          {choice.message !== null && <TextField label={t("option.message")} rows={4} value={choice.message} onChange={choice.setMessage} onEnter={onApply} maxLength={4000} />}
+        </>
       }
       actions={
         <>

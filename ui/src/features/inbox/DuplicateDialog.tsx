@@ -20,21 +20,18 @@ export interface DuplicateDialogProps {
 }
 
 /** The id of the other order, as the decision's facts name it. */
-function otherId({ decision, row }: OrderDetail): number | null {
-  for (const name of ["order_id", "other_id", "id"]) {
-    const id = Number(decision?.facts[name]);
-    if (Number.isInteger(id) && id > 0 && id !== row.id) return id;
-  }
-  return null;
+function otherId({ decision }: OrderDetail): number | null {
+  const id = Number(decision?.facts["twin_id"]);
+  return Number.isInteger(id) && id > 0 ? id : null;
 }
 
 /** Two orders side by side; what differs is set apart. */
 export function DuplicateDialog({ detail, onKeep, onDrop, onClose }: DuplicateDialogProps): ReactNode {
   const now = useNow();
   const named = otherId(detail);
-  const number = detail.decision?.facts["number"] ?? detail.decision?.facts["other"] ?? "";
-  const found = useCall("orders", { tab: "all", filter: { search: number === "" ? detail.row.customer : number }, limit: 20 }, { enabled: named === null });
-  const guess = found.data?.rows.find(({ id, number: each, customer }) => id !== detail.row.id && (number === "" ? customer === detail.row.customer : each === number));
+  // Where the check passed there is no twin; the customer's other order may still be meant.
+  const found = useCall("orders", { tab: "all", filter: { search: detail.row.customer }, limit: 20 }, { enabled: named === null });
+  const guess = found.data?.rows.find(({ id, customer }) => id !== detail.row.id && customer === detail.row.customer);
   const id = named ?? guess?.id ?? null;
   const { data: other, isLoading } = useCall("order", { id: id ?? 0 }, { enabled: id !== null });
 

@@ -8,12 +8,14 @@ import { paymentWord } from "../orders/nextStep";
 
 type Facts = { [name in string]: string };
 
-/** A fact as people read it: amounts such as "5.10 EUR" are written as the locale writes them. */
-export function factText(facts: Facts, name: string): string | null {
-  const value = facts[name];
-  if (value === undefined || value === "") return null;
-  const amount = /^(-?\d+(?:\.\d+)?) ([A-Z]{3})$/.exec(value);
-  return amount === null ? value : formatMoney({ amount: amount[1] ?? "0", currency: amount[2] ?? "EUR" });
+/** A fact that was told and is not empty. */
+export const factOf = (facts: Facts, name: string): string | null => (facts[name] === undefined || facts[name] === "" ? null : facts[name]);
+
+/** What an offer costs, as the facts of an answer tell it. */
+function goodsOf(facts: Facts): string | null {
+  const amount = factOf(facts, "goods");
+  const currency = factOf(facts, "currency");
+  return amount === null || currency === null ? null : formatMoney({ amount, currency });
 }
 
 export interface Chosen {
@@ -49,10 +51,10 @@ export function quoteNote(quote: QuoteShape): string {
 }
 
 function factsNote(facts: Facts): string {
-  const stock = factText(facts, "stock");
-  const days = factText(facts, "days");
-  const parts = [factText(facts, "cost"), stock === null ? null : t("option.stock", { stock }), days === null ? null : t("option.days", { days: days.replace("-", "\u2013") })];
-  return parts.filter((part) => part !== null).join(" \u00b7 ");
+  const stock = factOf(facts, "stock");
+  const [least, most] = [factOf(facts, "days_min"), factOf(facts, "days_max")];
+  const days = least === null || most === null ? null : t("option.days", { days: formatRange(Number(least), Number(most)) });
+  return [goodsOf(facts), stock === null ? null : t("option.stock", { stock: Number(stock) }), days].filter((part) => part !== null).join(" \u00b7 ");
 }
 
 export interface OptionWords {
@@ -66,12 +68,12 @@ const moment = (iso: string, now: number): string => `${formatDateHeading(iso, n
 export function optionWords(detail: OrderDetail, check: string, option: DecisionOption, now: number): OptionWords {
   const { fix, facts } = option;
   const found = quoteOf(detail, option);
-  const supplier = found?.quote.supplier ?? factText(facts, "supplier") ?? t("option.thatSupplier");
+  const supplier = found?.quote.supplier ?? factOf(facts, "supplier") ?? t("option.thatSupplier");
   const note = found === null ? factsNote(facts) : quoteNote(found.quote);
   switch (fix.kind) {
     case "map": {
-      const match = factText(facts, "match") ?? factText(facts, "likeness");
-      const sku = found?.quote.supplier_sku ?? factText(facts, "supplier_sku") ?? factText(facts, "sku") ?? "";
+      const match = factOf(facts, "likeness");
+      const sku = found?.quote.supplier_sku ?? factOf(facts, "supplier_sku") ?? "";
       return { title: sku === "" ? t("option.mapTo", { supplier }) : t("option.map", { sku, supplier }), note: [match === null ? null : t("option.match", { match }), note === "" ? null : note].filter((part) => part !== null).join(" \u00b7 ") };
     }
     case "use_offer":
@@ -109,17 +111,11 @@ const fill = (prefix: string, params: Params): CauseWords | null => {
   return isTextKey(title) && isTextKey(text) ? { title: t(title, params), text: t(text, params) } : null;
 };
 
-function marginCause(detail: OrderDetail, facts: Facts, supplier: string): CauseWords {
-  const { margin, floor } = detail.row;
-  const params: Params = { supplier, margin: margin === null ? MISSING : formatPercent(margin, { unit: "percent" }), floor: formatPercent(floor, { unit: "percent", places: floor.includes(".") ? 1 : 0 }) };
-  const cost = factText(facts, "cost");
-  const before = factText(facts, "cost_before") ?? factText(facts, "before");
-  const rise = factText(facts, "rise") ?? factText(facts, "raised_by");
-  if (cost !== null && before !== null) {
-    const title = rise === null ? t("cause.price.title", { supplier }) : t("cause.priceBy.title", { supplier, rise });
-    return { title, text: t("cause.price.text", { ...params, cost, before }) };
-  }
-  return { title: t("cause.margin.title", params), text: t("cause.margin.text", params) };
+function marginCause({ row: { margin, floor } }: OrderDetail, facts: Facts, supplier: string): CauseWords {
+  const percent = (value: string): string => formatPercent(value, { unit: "percent", places: value.includes(".") ? 1 : 0 });
+  const params: Params = { supplier, margin: margin === null ? MISSING : percent(margin), floor: percent(floor.replace(/\.0+$/, "")) };
+  const cost = goodsOf(facts);
+  return { title: t("cause.margin.title", params), text: cost === null ? t("cause.margin.text", params) : t("cause.margin.textWithCost", { ...params, cost }) };
 }
 
 /** Why an order waits: a headline and a sentence, from what is known about the order. */
@@ -128,26 +124,24 @@ export function causeWords(detail: OrderDetail): CauseWords {
   const check = decision?.check ?? row.flag ?? "";
   const facts = decision?.facts ?? {};
   const route = routeNow(detail);
-  const supplier = route?.quote.supplier ?? factText(facts, "supplier") ?? row.suppliers[0] ?? t("option.thatSupplier");
+  const supplier = factOf(facts, "supplier") ?? route?.quote.supplier ?? row.suppliers[0] ?? t("option.thatSupplier");
   const line = route?.line ?? detail.lines.find(({ quotes, ships }) => ships && quotes.every(({ rank }) => rank === null)) ?? detail.lines[0];
   const purchase = detail.purchases.find(({ state }) => state === (check === "accepted" ? "rejected" : "unknown"));
   const words: Record<string, () => CauseWords | null> = {
     margin: () => marginCause(detail, facts, supplier),
-    mapped: () => fill("cause.mapped", { item: unmapped(detail)?.title ?? line?.title ?? "", sku: unmapped(detail)?.sku || t("cause.noSku") }),
-    in_stock: () => fill("cause.in_stock", { supplier, stock: formatNumber(route?.quote.stock ?? Number(facts["stock"] ?? 0)), needed: route?.quote.units ?? line?.quantity ?? 1 }),
+    mapped: () => fill("cause.mapped", { item: factOf(facts, "title") ?? line?.title ?? "", sku: factOf(facts, "sku") ?? t("cause.noSku") }),
+    in_stock: () => fill("cause.in_stock", { supplier, item: factOf(facts, "line") ?? line?.title ?? "", stock: formatNumber(Number(facts["stock"] ?? route?.quote.stock ?? 0)), needed: Number(facts["units"] ?? line?.quantity ?? 1) }),
     address: () => fill(`cause.address.${detail.address_fault ?? "other"}`, { address: addressLine(detail) }) ?? fill("cause.address.other", { address: addressLine(detail) }),
     paid: () => fill("cause.paid", { state: paymentWord(row.payment), shop: row.shop, text: detail.payment_text === "" ? paymentWord(row.payment) : detail.payment_text }),
-    duplicate: () => fill("cause.duplicate", { other: factText(facts, "number") ?? factText(facts, "other") ?? t("cause.another"), customer: row.customer }),
-    released: () => fill(row.fulfilment === "on_hold" ? "cause.on_hold" : "cause.risk", { shop: row.shop, risk: detail.risk }),
-    approved: () => fill("cause.approved", { supplier, standing: standingWord(route?.quote.standing ?? "") }),
+    duplicate: () => fill("cause.duplicate", { other: factOf(facts, "twin") ?? t("cause.another"), customer: row.customer }),
+    released: () => fill(Number(facts["changes"] ?? 0) > 0 ? "cause.changed" : row.fulfilment === "on_hold" ? "cause.on_hold" : "cause.risk", { shop: row.shop, risk: detail.risk }),
+    approved: () => fill("cause.approved", { supplier, standing: standingWord(factOf(facts, "standing") ?? route?.quote.standing ?? "") }),
     ships_there: () => fill("cause.ships_there", { supplier, country: countryName(row.country) }),
     outcome: () => fill("cause.outcome", { supplier: purchase?.supplier ?? supplier, number: purchase?.number ?? "" }),
-    accepted: () => fill("cause.accepted", { supplier: purchase?.supplier ?? supplier, number: purchase?.number ?? "", reason: purchase?.reason || t("cause.noReason") }),
+    accepted: () => fill("cause.accepted", { supplier: purchase?.supplier ?? supplier, number: purchase?.number ?? "", reason: factOf(facts, "words") ?? t("cause.noReason") }),
   };
   return words[check]?.() ?? { title: checkWord(check, true), text: t("cause.other") };
 }
-
-const unmapped = ({ lines }: OrderDetail): LineShape | undefined => lines.find(({ quotes, ships }) => ships && quotes.every(({ rank, chosen }) => rank === null && !chosen));
 
 export const standingWord = (standing: string): string => {
   const key = `standing.${standing}`;

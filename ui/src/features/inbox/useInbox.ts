@@ -114,7 +114,7 @@ export function useInbox({ table, names, isNarrow, isPaneShown, setPaneShown }: 
     if (fix.kind === "open_purchase") return void navigate({ to: "/purchases/$id", params: { id: String(fix.purchase_id) } });
     settled.current = { id: detail.row.id, version: detail.version };
     if (fix.kind === "ask_customer") void navigator.clipboard?.writeText(fix.text);
-    const { title } = optionWords(detail, detail.decision.check, choice.option, now);
+    const title = fix.kind === "ask_customer" ? t("option.asked") : optionWords(detail, detail.decision.check, choice.option, now).title;
     const left = Math.max(0, (counts?.decide ?? 1) - 1);
     actions.decide({ orderId: detail.row.id, number: detail.row.number, option: choice.option, remember: choice.remember, title, left, onFailed: () => { settled.current = null; } });
     goOn();

@@ -20,7 +20,7 @@ export function morning(change: Answers = {}): Morning {
     const of = (queue: string): number => state.rows.filter((row) => row.queue === queue).length;
     return { ...workspace().counts, new: of("decide") + of("ready"), decide: of("decide"), ready: of("ready"), waiting: 18 + of("waiting"), snoozed: 4 + of("snoozed") };
   };
-  const change_ = (ids: number[], to: (row: OrderRow) => OrderRow): Done => {
+  const alter = (ids: number[], to: (row: OrderRow) => OrderRow): Done => {
     const undo = history.length + 1;
     history.push({ undo, before: state.rows });
     state.rows = state.rows.map((row) => (ids.includes(row.id) ? to(row) : row));
@@ -31,7 +31,7 @@ export function morning(change: Answers = {}): Morning {
   const forward = (which: Which): Forwarded => {
     const ids = idsOf(which).filter((id) => find(id).queue === "ready");
     const suppliers = new Set(ids.flatMap((id) => find(id).suppliers)).size;
-    const { undo } = change_(ids, (row) => ({ ...row, queue: "waiting", purchase: "queued" }));
+    const { undo } = alter(ids, (row) => ({ ...row, queue: "waiting", purchase: "queued" }));
     if (ids.length > 0) state.forwarded.push(ids);
     return { purchases: ids.length, orders: ids.length, suppliers, left_out: [], sends_at: new Date(MORNING + 10_000).toISOString(), undo: ids.length === 0 ? null : undo, sent: [] };
   };
@@ -44,14 +44,14 @@ export function morning(change: Answers = {}): Morning {
     purchases: () => ({ total: 0, rows: [], next: null }),
     orders: (request) => ordersPage(shown(request.tab).filter(({ customer, number }) => `${customer} ${number}`.toLowerCase().includes((request.filter?.search ?? "").toLowerCase())), request),
     order: ({ id }) => orderDetail(find(id)),
-    order_fix: ({ order_id: id, fix }) => change_([id], (row) => ({ ...row, queue: fix.kind === "snooze" || fix.kind === "ask_customer" ? "snoozed" : fix.kind === "close" ? "done" : "ready", flag: null, checks: Object.fromEntries(Object.entries(row.checks).map(([check, verdict]) => [check, verdict === "pass" ? verdict : "accepted"])) })),
-    order_fix_suggested: ({ which }) => change_(idsOf(which), (row) => ({ ...row, queue: "ready", flag: null })),
-    order_snooze: ({ which, until }) => change_(idsOf(which), (row) => ({ ...row, queue: "snoozed", snoozed_until: until })),
-    order_close: ({ which }) => change_(idsOf(which), (row) => ({ ...row, queue: "done" })),
-    order_tag: ({ which, tag, on }) => change_(idsOf(which), (row) => ({ ...row, tags: on ? [...row.tags, tag] : row.tags.filter((each) => each !== tag) })),
-    order_colour: ({ which, colour }) => change_(idsOf(which), (row) => ({ ...row, colour })),
-    order_note_add: ({ order_id: id }) => change_([id], (row) => row),
-    order_address_save: ({ order_id: id }) => change_([id], (row) => ({ ...row, queue: "ready", flag: null })),
+    order_fix: ({ order_id: id, fix }) => alter([id], (row) => ({ ...row, queue: fix.kind === "snooze" || fix.kind === "ask_customer" ? "snoozed" : fix.kind === "close" ? "done" : "ready", flag: null, checks: Object.fromEntries(Object.entries(row.checks).map(([check, verdict]) => [check, verdict === "pass" ? verdict : "accepted"])) })),
+    order_fix_suggested: ({ which }) => alter(idsOf(which), (row) => ({ ...row, queue: "ready", flag: null })),
+    order_snooze: ({ which, until }) => alter(idsOf(which), (row) => ({ ...row, queue: "snoozed", snoozed_until: until })),
+    order_close: ({ which }) => alter(idsOf(which), (row) => ({ ...row, queue: "done" })),
+    order_tag: ({ which, tag, on }) => alter(idsOf(which), (row) => ({ ...row, tags: on ? [...row.tags, tag] : row.tags.filter((each) => each !== tag) })),
+    order_colour: ({ which, colour }) => alter(idsOf(which), (row) => ({ ...row, colour })),
+    order_note_add: ({ order_id: id }) => alter([id], (row) => row),
+    order_address_save: ({ order_id: id }) => alter([id], (row) => ({ ...row, queue: "ready", flag: null })),
     offer_matches: () => ({ total: 0, rows: [], next: null }),
     offers: () => ({ total: 0, rows: [], next: null }),
     forward_review: ({ which, without_suppliers: without = [] }) => {

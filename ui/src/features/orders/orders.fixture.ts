@@ -103,17 +103,17 @@ function decisionOf(row: OrderRow): Decision | null {
   const verdict = row.checks[row.flag ?? ""] ?? "decide";
   switch (row.flag) {
     case "margin":
-      return { check: "margin", verdict, facts: { supplier: "Yarrow Home", cost: "33.60 EUR", before: "28.50 EUR", rise: "5.10 EUR" }, options: [option({ fix: { kind: "use_offer", line_id, offer_id: 2 }, margin: "18.4", suggested: true, can_remember: true }), option({ fix: { kind: "accept", check: "margin" }, margin: "6.1" }), wait] };
+      return { check: "margin", verdict, facts: { margin: "6.1", floor: "15", supplier: "Yarrow Home", supplier_sku: "YH-THROW-OAT", title: "Linen throw", stock: "140", goods: "33.60", currency: "EUR" }, options: [option({ fix: { kind: "use_offer", line_id, offer_id: 2 }, margin: "18.4", suggested: true, can_remember: true }), option({ fix: { kind: "accept", check: "margin" }, margin: "6.1" }), wait] };
     case "mapped":
-      return { check: "mapped", verdict, facts: {}, options: [option({ fix: { kind: "map", line_id, offer_id: 9, factor: 1 }, facts: { supplier: "Kestrel Outdoor", sku: "RDG-28-GRN", match: "94", cost: "31.40 EUR", stock: "58", days: "2-4" }, margin: "29.4", suggested: true, can_remember: true }), wait] };
+      return { check: "mapped", verdict, facts: { sku: "RDG-28", title: "Ridge 28 L daypack" }, options: [option({ fix: { kind: "map", line_id, offer_id: 9, factor: 1 }, facts: { supplier: "Kestrel Outdoor", supplier_sku: "RDG-28-GRN", likeness: "94", goods: "31.40", currency: "EUR", stock: "58", days_min: "2", days_max: "4" }, margin: "29.4", suggested: true }), wait] };
     case "address":
-      return { check: "address", verdict, facts: {}, options: [option({ fix: { kind: "ask_customer", text: "Dear Noor Haddad, your address has no house number. Which one is it?" }, suggested: true, margin: row.margin }), option({ fix: { kind: "edit_address" }, margin: row.margin }), option({ fix: { kind: "accept", check: "address" }, margin: row.margin })] };
+      return { check: "address", verdict, facts: { fault: "no_house_number" }, options: [option({ fix: { kind: "ask_customer", text: "Dear Noor Haddad, your address has no house number. Which one is it?" }, suggested: true, margin: row.margin }), option({ fix: { kind: "edit_address" }, margin: row.margin }), option({ fix: { kind: "accept", check: "address" }, margin: row.margin })] };
     case "in_stock":
-      return { check: "in_stock", verdict, facts: {}, options: [wait, option({ fix: { kind: "use_offer", line_id, offer_id: 2 }, margin: "22.0", suggested: true, can_remember: true }), option({ fix: { kind: "close" } })] };
+      return { check: "in_stock", verdict, facts: { supplier: "Kestrel Outdoor", stock: "0", units: "3", line: "Merino socks" }, options: [wait, option({ fix: { kind: "use_offer", line_id, offer_id: 2 }, margin: "22.0", suggested: true, can_remember: true }), option({ fix: { kind: "close" } })] };
     case "paid":
       return { check: "paid", verdict, facts: {}, options: [option({ fix: { kind: "accept", check: "paid" }, margin: row.margin, suggested: true }), wait] };
     case "duplicate":
-      return { check: "duplicate", verdict, facts: { number: "PB-3303", order_id: "132" }, options: [option({ fix: { kind: "close" }, margin: null, suggested: true }), option({ fix: { kind: "accept", check: "duplicate" }, margin: row.margin })] };
+      return { check: "duplicate", verdict, facts: { twin: "PB-3308", twin_id: "102" }, options: [option({ fix: { kind: "close" }, margin: null, suggested: true }), option({ fix: { kind: "accept", check: "duplicate" }, margin: row.margin })] };
     default:
       return null;
   }
