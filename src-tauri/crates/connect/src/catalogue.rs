@@ -3,7 +3,7 @@
 //!
 //! Each [`Kind`] has one file: which columns it knows under which names, and how one row becomes one record. The
 //! columns are found by their names or come from a [`ColumnMap`] that a person chose once; the map is remembered
-//! under the [`fingerprint`] of the file's header.
+//! under the [fingerprint](crate::columns::fingerprint) of the file's header.
 //!
 //! ```
 //! use std::ops::ControlFlow;
@@ -62,7 +62,7 @@ mod tracking;
 mod tests;
 
 pub use ads::{AdRecord, read_ads};
-pub use column_map::{ColumnMap, column_labels, fingerprint};
+pub use column_map::ColumnMap;
 pub use costs::{CostRecord, read_costs};
 pub use gtin::{GtinError, parse_gtin};
 pub use item::{CatalogueError, Item, Options, Rejection, Summary};

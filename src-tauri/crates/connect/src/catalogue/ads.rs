@@ -97,6 +97,8 @@ pub(super) const PLAN: Plan = Plan {
     ],
     either: &[&["day", "starts"]],
     amounts: &["amount"],
+    days: &["day", "starts", "ends"],
+    texts: &["campaign", "currency", "shop", "channel"],
 };
 
 /// The fields that part a campaign's day further.

@@ -1,97 +1,69 @@
 //! Which column serves which field, as a person chose it.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
 
-use sha2::{Digest, Sha256};
+use serde::{Deserialize, Serialize};
 use stockless_core::money::AmountFormat;
 
 use super::kind::Kind;
 use super::layout::Layout;
-use crate::columns::DayOrder;
-use crate::table::{Header, key};
+use crate::columns::{DayOrder, DecimalSign, Take, amount_format, day_order};
+use crate::table::{Header, Row};
 
-/// Which column serves which field. Fields that are not named are looked for by their usual names.
-///
-/// Serialised, it is what is remembered for the next file with the same [`fingerprint`].
-#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+/// Which column serves which field of a [`Kind`]. Stored as JSON under the kind's word and the
+/// [fingerprint](crate::columns::fingerprint) of the header, as the map of an order table is.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ColumnMap {
-    /// The column of a field, by its label (see [`column_labels`]); `None` where the file has none for it.
-    pub columns: BTreeMap<String, Option<String>>,
-    /// Which of day and month comes first.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub day_order: Option<DayOrder>,
-    /// The sign before the decimals.
-    #[serde(with = "amount_word", skip_serializing_if = "Option::is_none")]
-    pub amount_format: Option<AmountFormat>,
+    /// Where each field comes from, by the field's key; a field that is not here is not told by the file. Texts,
+    /// words and currencies can be the same for every row, days and numbers cannot.
+    pub fields: BTreeMap<String, Take>,
+    /// The sign before the decimals; none leaves it to what the file shows.
+    pub decimal_sign: Option<DecimalSign>,
+    /// The order of day and month.
+    pub day_order: DayOrder,
 }
 
 impl ColumnMap {
-    /// What would be read without a choice: each field of the kind with its column, if one was found.
-    pub fn suggest(header: &Header, kind: Kind) -> Self {
-        let layout = Layout::suggest(header, kind.plan());
-        let labels = column_labels(header);
-        let fields = kind.fields().iter();
-        let columns = fields.map(|field| {
-            let column = layout.column(field.key).and_then(|column| labels.get(column).cloned());
-            (field.key.to_owned(), column)
+    /// A first proposal by the names of the columns, with what a few rows (fifty are plenty) show about amounts and
+    /// days. The columns are those that are read without a map.
+    pub fn suggest(header: &Header, rows: &[Row], kind: Kind) -> Self {
+        let plan = kind.plan();
+        let layout = Layout::by_names(header, plan);
+        let columns = |fields: &[&str]| -> Vec<usize> {
+            fields.iter().filter_map(|field| layout.column(field)).collect()
+        };
+        let cells = |columns: Vec<usize>| {
+            columns.into_iter().flat_map(|column| rows.iter().map(move |row| row.get(column)))
+        };
+        let sign = amount_format(cells(columns(plan.amounts)));
+        let fields = kind.fields().iter().filter_map(|field| {
+            let column = layout.column(field.key)?;
+            Some((field.key.to_owned(), take(header, column)))
         });
-        Self { columns: columns.collect(), ..Self::default() }
+        Self {
+            fields: fields.collect(),
+            decimal_sign: match sign {
+                Some(AmountFormat::Point) => Some(DecimalSign::Point),
+                Some(AmountFormat::Comma) => Some(DecimalSign::Comma),
+                Some(AmountFormat::Unknown) | None => None,
+            },
+            day_order: day_order(cells(columns(plan.days))).unwrap_or_default(),
+        }
     }
 
-    /// The same map with a column chosen for a field.
+    /// The same map with another place for a field.
     #[must_use]
-    pub fn with(mut self, field: &str, column: &str) -> Self {
-        self.columns.insert(field.to_owned(), Some(column.to_owned()));
+    pub fn with(mut self, field: &str, take: Take) -> Self {
+        self.fields.insert(field.to_owned(), take);
         self
     }
 }
 
-/// The columns of a header by labels that are never the same twice: `Price`, `Price (2)`, `column 3`.
-pub fn column_labels(header: &Header) -> Vec<String> {
-    let mut labels: Vec<String> = Vec::with_capacity(header.len());
-    let mut counts: BTreeMap<String, u32> = BTreeMap::new();
-    for column in 0..header.len() {
-        let label = header.label(column);
-        let count = counts.entry(key(&label)).or_default();
-        *count = count.saturating_add(1);
-        labels.push(if *count == 1 { label } else { format!("{label} ({count})") });
-    }
-    labels
-}
-
-/// What stays the same from one file of a source to the next: its column names in their order.
-pub fn fingerprint(header: &Header) -> String {
-    let digest = Sha256::digest(header.keys().join("\u{1f}").as_bytes());
-    digest.iter().take(16).fold(String::with_capacity(32), |mut text, byte| {
-        // Writing to a text cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
-}
-
-/// Amount formats as words: `point`, `comma`.
-mod amount_word {
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
-    use stockless_core::money::AmountFormat;
-
-    #[allow(clippy::trivially_copy_pass_by_ref, reason = "the form that serde asks for")]
-    pub fn serialize<S: Serializer>(format: &Option<AmountFormat>, out: S) -> Result<S::Ok, S::Error> {
-        let word = match format {
-            Some(AmountFormat::Point) => Some("point"),
-            Some(AmountFormat::Comma) => Some("comma"),
-            Some(AmountFormat::Unknown) | None => None,
-        };
-        word.serialize(out)
-    }
-
-    pub fn deserialize<'de, D: Deserializer<'de>>(input: D) -> Result<Option<AmountFormat>, D::Error> {
-        match Option::<String>::deserialize(input)?.as_deref() {
-            None => Ok(None),
-            Some("point") => Ok(Some(AmountFormat::Point)),
-            Some("comma") => Ok(Some(AmountFormat::Comma)),
-            Some(other) => Err(serde::de::Error::custom(format!("“{other}” is no amount format"))),
-        }
-    }
+/// A column by its name; `column 3` where it has none.
+fn take(header: &Header, column: usize) -> Take {
+    let own = header.keys().get(column);
+    let nth = header.keys().iter().take(column).filter(|key| Some(*key) == own).count();
+    let nameless = own.is_none_or(String::is_empty);
+    Take::Column { name: header.label(column), nth: if nameless { 0 } else { nth } }
 }

@@ -83,6 +83,8 @@ pub(super) const PLAN: Plan = Plan {
     ],
     either: &[],
     amounts: &["amount"],
+    days: &["day"],
+    texts: &["account", "currency", "shop", "supplier", "note"],
 };
 
 /// The words for each account beside its own.

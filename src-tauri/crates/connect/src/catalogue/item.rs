@@ -106,25 +106,13 @@ pub enum CatalogueError {
         /// The columns.
         error: MissingColumns,
     },
-    /// A column was chosen that the file does not have.
-    #[error("{file}: there is no column “{column}” any more; choose the columns again")]
-    ChosenColumnMissing {
+    /// The map does not fit the file.
+    #[error("{file}: {reason}; choose the columns again")]
+    Map {
         /// Name of the file.
         file: String,
-        /// The column.
-        column: String,
-    },
-    /// A column was chosen for two fields.
-    #[error("{file}: the column “{column}” was chosen twice; choose another one for {first} or for {second}")]
-    ColumnChosenTwice {
-        /// Name of the file.
-        file: String,
-        /// The column.
-        column: String,
-        /// A field it was chosen for.
-        first: String,
-        /// The other.
-        second: String,
+        /// What does not fit.
+        reason: String,
     },
     /// Rows that belong together are scattered over a file too large to hold.
     #[error("{file}: rows that belong together are scattered over the file; sort it by {by} and try again")]

@@ -72,4 +72,8 @@ pub(super) struct Plan {
     pub either: &'static [&'static [&'static str]],
     /// Fields that hold amounts: their names may end in a currency, and their cells show the decimal sign.
     pub amounts: &'static [&'static str],
+    /// Fields that hold days.
+    pub days: &'static [&'static str],
+    /// Fields that hold texts, words and currencies, which can be the same for every row.
+    pub texts: &'static [&'static str],
 }

@@ -4,16 +4,18 @@ use std::collections::HashMap;
 
 use stockless_core::money::Currency;
 
-use super::column_map::{ColumnMap, column_labels};
+use super::column_map::ColumnMap;
 use super::item::CatalogueError;
 use super::kind::Plan;
-use crate::columns::{Field, MissingColumns, Presence};
+use crate::columns::{Field, MissingColumns, Presence, Take};
 use crate::table::{Header, key};
 
 /// Where the fields of a kind stand in one file.
 #[derive(Debug, Default)]
 pub(super) struct Layout {
     places: HashMap<&'static str, usize>,
+    /// What every row has.
+    constants: HashMap<&'static str, String>,
     units: HashMap<&'static str, Currency>,
     labels: Vec<String>,
     names: Vec<Name>,
@@ -28,23 +30,18 @@ struct Name {
 }
 
 impl Layout {
-    /// By the map where it says something, by the usual names elsewhere.
+    /// By the map, or by the usual names where there is none.
     pub fn find(
         file: &str,
         header: &Header,
         plan: &'static Plan,
         map: Option<&ColumnMap>,
     ) -> Result<Self, CatalogueError> {
-        let mut layout = Self::named(header);
-        let mut decided = Vec::new();
-        for field in plan.fields {
-            let Some(choice) = map.and_then(|map| map.columns.get(field.key)) else { continue };
-            decided.push(field.key);
-            if let Some(label) = choice {
-                layout.choose(file, field, label, plan)?;
-            }
-        }
-        layout.fill(plan, &decided);
+        let layout = match map {
+            None => Self::by_names(header, plan),
+            Some(map) => Self::by_map(header, plan, map)
+                .map_err(|reason| CatalogueError::Map { file: file.to_owned(), reason })?,
+        };
         let missing = layout.missing(plan);
         if missing.is_empty() {
             return Ok(layout);
@@ -56,38 +53,60 @@ impl Layout {
         })
     }
 
-    /// By the usual names alone, whatever is missing.
-    pub fn suggest(header: &Header, plan: &'static Plan) -> Self {
+    /// By the usual names, whatever is missing. A column serves one field, the first in the kind's order.
+    pub fn by_names(header: &Header, plan: &'static Plan) -> Self {
         let mut layout = Self::named(header);
-        layout.fill(plan, &[]);
+        for field in plan.fields {
+            let own = words(field.key);
+            let mut names = std::iter::once(own.as_str()).chain(field.names.iter().copied());
+            let with_unit = plan.amounts.contains(&field.key);
+            if let Some(column) = names.find_map(|name| layout.free_column(name, with_unit)) {
+                layout.place(field.key, column, plan);
+            }
+        }
         layout
+    }
+
+    fn by_map(header: &Header, plan: &'static Plan, map: &ColumnMap) -> Result<Self, String> {
+        let mut layout = Self::named(header);
+        for (word, take) in &map.fields {
+            let field = plan.fields.iter().find(|field| field.key == word);
+            let field = field.ok_or_else(|| format!("nothing here is called “{word}”"))?;
+            match take {
+                Take::Column { name, nth } => layout.choose(header, field.key, name, *nth, plan)?,
+                Take::Constant { .. } if !plan.texts.contains(&field.key) => {
+                    return Err(format!("{} cannot be the same for every row", words(field.key)));
+                }
+                Take::Constant { value } => {
+                    layout.constants.insert(field.key, value.trim().to_owned());
+                }
+            }
+        }
+        Ok(layout)
     }
 
     fn named(header: &Header) -> Self {
         let names = header.names().iter().map(|name| Name { plain: plain(name), bare: without_unit(name) });
-        Self { labels: column_labels(header), names: names.collect(), ..Self::default() }
+        let labels = (0..header.len()).map(|column| header.label(column));
+        Self { labels: labels.collect(), names: names.collect(), ..Self::default() }
     }
 
     fn choose(
         &mut self,
-        file: &str,
-        field: &'static Field,
-        label: &str,
+        header: &Header,
+        field: &'static str,
+        name: &str,
+        nth: usize,
         plan: &Plan,
-    ) -> Result<(), CatalogueError> {
-        let wanted = key(label);
-        let column = self.labels.iter().position(|own| key(own) == wanted).ok_or_else(|| {
-            CatalogueError::ChosenColumnMissing { file: file.to_owned(), column: label.to_owned() }
-        })?;
-        if let Some((first, _)) = self.places.iter().find(|(_, place)| **place == column) {
-            return Err(CatalogueError::ColumnChosenTwice {
-                file: file.to_owned(),
-                column: label.to_owned(),
-                first: words(first),
-                second: words(field.key),
-            });
+    ) -> Result<(), String> {
+        let nameless = || self.labels.iter().position(|label| label == name);
+        let column = header.nth(name, nth).or_else(nameless);
+        let column = column.ok_or_else(|| format!("there is no column “{name}” any more"))?;
+        if let Some((other, _)) = self.places.iter().find(|(_, place)| **place == column) {
+            let (first, second) = (words(other.min(&field)), words(other.max(&field)));
+            return Err(format!("the column “{name}” was chosen twice, for {first} and for {second}"));
         }
-        self.place(field.key, column, plan);
+        self.place(field, column, plan);
         Ok(())
     }
 
@@ -96,21 +115,6 @@ impl Layout {
         let unit = self.names.get(column).and_then(|name| name.bare.as_ref()).map(|(_, unit)| *unit);
         if let Some(unit) = unit.filter(|_| plan.amounts.contains(&field)) {
             self.units.insert(field, unit);
-        }
-    }
-
-    /// Finds what is not decided yet; a column serves one field, the first in the kind's order.
-    fn fill(&mut self, plan: &'static Plan, decided: &[&str]) {
-        for field in plan.fields {
-            if decided.contains(&field.key) || self.places.contains_key(field.key) {
-                continue;
-            }
-            let with_unit = plan.amounts.contains(&field.key);
-            let own = words(field.key);
-            let mut names = std::iter::once(own.as_str()).chain(field.names.iter().copied());
-            if let Some(column) = names.find_map(|name| self.free_column(name, with_unit)) {
-                self.place(field.key, column, plan);
-            }
         }
     }
 
@@ -129,12 +133,12 @@ impl Layout {
     fn missing(&self, plan: &Plan) -> Vec<String> {
         let mut missing = Vec::new();
         for field in plan.fields {
-            if field.presence != Presence::Optional && self.column(field.key).is_none() {
+            if field.presence != Presence::Optional && !self.has(field.key) {
                 missing.push(described(field));
             }
         }
         for group in plan.either {
-            if group.iter().all(|field| self.column(field).is_none()) {
+            if !group.iter().any(|field| self.has(field)) {
                 let fields = plan.fields.iter().filter(|field| group.contains(&field.key));
                 missing.push(fields.map(described).collect::<Vec<_>>().join(" or "));
             }
@@ -145,6 +149,15 @@ impl Layout {
     /// Column of a field.
     pub fn column(&self, field: &str) -> Option<usize> {
         self.places.get(field).copied()
+    }
+
+    /// What every row has for a field; empty where each row has its own.
+    pub fn constant(&self, field: &str) -> &str {
+        self.constants.get(field).map_or("", String::as_str)
+    }
+
+    fn has(&self, field: &str) -> bool {
+        self.places.contains_key(field) || !self.constant(field).is_empty()
     }
 
     /// The currency that the name of a field's column ends in.

@@ -72,7 +72,10 @@ impl<'a> Line<'a> {
     }
 
     pub fn peek(&self, field: &str) -> &'a str {
-        self.cells.peek(field)
+        match self.layout.constant(field) {
+            "" => self.cells.peek(field),
+            constant => constant,
+        }
     }
 
     pub fn is_empty(&self, fields: &[&str]) -> bool {
@@ -80,18 +83,26 @@ impl<'a> Line<'a> {
     }
 
     pub fn text(&mut self, field: &str) -> String {
-        let text = self.cells.text(field);
+        let text = self.filled(field);
         self.within(field, text, TEXT)
     }
 
     pub fn note(&mut self, field: &str) -> String {
-        let text = self.cells.text(field);
+        let text = self.filled(field);
         self.within(field, text, NOTE)
     }
 
     pub fn id(&mut self, field: &str) -> String {
         let text = self.cells.id(field);
         self.within(field, text, TEXT)
+    }
+
+    /// The text of a field; an empty cell that must not be empty is noted.
+    fn filled(&mut self, field: &str) -> &'a str {
+        match self.layout.constant(field) {
+            "" => self.cells.text(field),
+            constant => constant,
+        }
     }
 
     fn within(&mut self, field: &str, text: &str, limit: usize) -> String {
@@ -148,7 +159,10 @@ impl<'a> Line<'a> {
         match plain(self.peek(field)).as_str() {
             "eur" | "euro" => Some(Currency::EUR),
             "gbp" => Some(Currency::GBP),
-            _ => self.cells.currency(field),
+            _ => self.read(field, |text| {
+                let fix = "use three letters such as EUR".to_owned();
+                text.parse().map_err(|_| ("it is not a currency code", fix))
+            }),
         }
     }
 
@@ -194,7 +208,7 @@ impl<'a> Line<'a> {
 
     /// A word of a list, each entry with its spellings parted by `|`.
     pub fn word<T: Copy>(&mut self, field: &str, words: &[(&str, T)], what: &str) -> Option<T> {
-        self.cells.read(field, |text| {
+        self.read(field, |text| {
             let wanted = plain(text);
             let says = |spellings: &str| spellings.split('|').any(|word| plain(word) == wanted);
             words.iter().find(|(spellings, _)| says(spellings)).map(|(_, value)| *value).ok_or_else(|| {
@@ -211,7 +225,17 @@ impl<'a> Line<'a> {
         field: &str,
         parse: impl FnOnce(&str) -> Result<T, (R, String)>,
     ) -> Option<T> {
-        self.cells.read(field, parse)
+        let constant = self.layout.constant(field);
+        if constant.is_empty() {
+            return self.cells.read(field, parse);
+        }
+        match parse(constant) {
+            Ok(value) => Some(value),
+            Err((reason, fix)) => {
+                self.more.push(RowProblem::cell(self.number(), field, constant, reason, fix));
+                None
+            }
+        }
     }
 }
 

@@ -107,6 +107,8 @@ pub(super) const PLAN: Plan = Plan {
     ],
     either: &[&["sku", "title"]],
     amounts: &[],
+    days: &[],
+    texts: &["supplier"],
 };
 
 /// Reads mappings. A listing, destination and rank can be told once.

@@ -236,6 +236,8 @@ pub(super) const PLAN: Plan = Plan {
     ],
     either: &[&["supplier_sku", "ean"]],
     amounts: &["unit_cost"],
+    days: &[],
+    texts: &["supplier", "currency"],
 };
 
 /// Reads offers. An offer with a bad cell in any of its rows is refused as a whole.

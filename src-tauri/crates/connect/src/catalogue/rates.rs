@@ -54,6 +54,8 @@ pub(super) const PLAN: Plan = Plan {
     ],
     either: &[],
     amounts: &["value"],
+    days: &["day"],
+    texts: &["base", "quote"],
 };
 
 /// Texts of days on which no rate was published.

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use stockless_core::money::{AmountFormat, parse_decimal};
+use stockless_core::money::AmountFormat;
 
 use super::column_map::ColumnMap;
 use super::item::{CatalogueError, Options};
 use super::kind::Kind;
 use super::layout::Layout;
 use super::line::Line;
-use crate::columns::{Columns, Field, Formats};
+use crate::columns::{Columns, Field, Formats, Presence, amount_format};
 use crate::table::{Row, Table, TableError};
 
 /// A table being read as one kind.
@@ -32,12 +32,10 @@ pub(super) struct Evidence {
 
 impl Evidence {
     fn look(&mut self, text: &str) {
-        let Ok(value) = parse_decimal(text, AmountFormat::Unknown) else { return };
-        let fits = |format| parse_decimal(text, format) == Ok(value);
-        match (fits(AmountFormat::Point), fits(AmountFormat::Comma)) {
-            (true, false) => self.point = true,
-            (false, true) => self.comma = true,
-            _ => {}
+        match amount_format([text]) {
+            Some(AmountFormat::Point) => self.point = true,
+            Some(AmountFormat::Comma) => self.comma = true,
+            Some(AmountFormat::Unknown) | None => {}
         }
     }
 
@@ -61,12 +59,17 @@ impl Source {
         let plan = kind.plan();
         let layout = Layout::find(table.name(), table.header(), plan, map)?;
         // The layout has found the columns; only their own words are left to be looked for.
-        let fields: Vec<Field> = plan.fields.iter().map(|field| Field { names: &[], ..*field }).collect();
+        let own_word = |field: &Field| {
+            let constant = !layout.constant(field.key).is_empty();
+            let presence = if constant { Presence::Optional } else { field.presence };
+            Field { names: &[], presence, ..*field }
+        };
+        let fields: Vec<Field> = plan.fields.iter().map(own_word).collect();
         let header = layout.header(table.header().line());
         let columns = Columns::find(&header, &fields)
             .map_err(|error| CatalogueError::MissingColumns { file: table.name().to_owned(), error })?;
-        let told = options.amount_format.or_else(|| map.and_then(|map| map.amount_format));
-        let days = options.day_order.or_else(|| map.and_then(|map| map.day_order)).unwrap_or_default();
+        let told = options.amount_format.or_else(|| Some(map?.decimal_sign?.format()));
+        let days = options.day_order.or_else(|| Some(map?.day_order)).unwrap_or_default();
         let amounts = AmountFormat::Unknown;
         Ok(Self {
             formats: Formats { amounts, days, zone: options.time_zone },

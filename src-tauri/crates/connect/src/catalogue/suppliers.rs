@@ -181,6 +181,8 @@ pub(super) const PLAN: Plan = Plan {
     ],
     either: &[],
     amounts: &["order_fee", "minimum_order", "shipping_first", "shipping_additional"],
+    days: &[],
+    texts: &["kind", "standing", "currency", "channel", "folder", "notes"],
 };
 
 const KINDS: &[(&str, SupplierKind)] = &[

@@ -195,6 +195,8 @@ pub(super) const PLAN: Plan = Plan {
         &["number", "state_text", "shipped_day", "delivered_day"],
     ],
     amounts: &[],
+    days: &["at", "shipped_day", "delivered_day"],
+    texts: &["carrier", "state_text"],
 };
 
 /// Reads what suppliers report about parcels. Two rows that say exactly the same are one too many.
