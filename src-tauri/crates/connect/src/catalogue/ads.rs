@@ -64,7 +64,17 @@ pub(super) const PLAN: Plan = Plan {
         Field::optional("shop", &["store", "shop name"]),
         Field::optional(
             "channel",
-            &["advertising channel", "ad network", "source", "kanal", "quelle", "netzwerk"],
+            &[
+                "advertising channel",
+                "ad network",
+                "platform",
+                "network",
+                "plattform",
+                "source",
+                "kanal",
+                "quelle",
+                "netzwerk",
+            ],
         ),
         Field::optional(
             "ad_set",
@@ -79,17 +89,7 @@ pub(super) const PLAN: Plan = Plan {
         ),
         Field::optional("ad", &["ad name", "ad id", "anzeige", "name der anzeige", "anzeigenname"]),
         Field::optional("device", &["device platform", "impression device", "gerät"]),
-        Field::optional(
-            "placement",
-            &[
-                "platform",
-                "publisher platform",
-                "network",
-                "network with search partners",
-                "plattform",
-                "platzierung",
-            ],
-        ),
+        Field::optional("placement", &["publisher platform", "network with search partners", "platzierung"]),
         Field::optional("country", &["region", "location", "land", "standort"]),
         Field::optional("age", &["alter"]),
         Field::optional("gender", &["geschlecht"]),

@@ -27,7 +27,7 @@ pub struct OfferRecord {
     pub supplier: String,
     /// The supplier's SKU with its zeros; the EAN in files that have no other number.
     pub supplier_sku: String,
-    /// Title.
+    /// Title, of the first row that has one.
     pub title: String,
     /// Currency of the prices.
     pub currency: Option<Currency>,

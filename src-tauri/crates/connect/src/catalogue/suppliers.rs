@@ -53,11 +53,11 @@ pub struct SupplierRecord {
     pub minimum_order: Option<Decimal>,
     /// Shipping by destination, in the order of the rows; in major units.
     pub shipping: Vec<ShippingRate>,
-    /// Notes.
+    /// Notes of all rows, one below the other.
     pub notes: String,
 }
 
-/// Destinations of one supplier; the world has fewer countries.
+/// Shipping prices of one supplier: more than there are countries.
 const MOST_RATES: usize = 300;
 
 pub(super) const PLAN: Plan = Plan {
@@ -276,7 +276,11 @@ impl Merging for Suppliers {
             }
         }
         if record.shipping.len() >= MOST_RATES {
-            line.refuse("shipping_zone", "the supplier has more destinations than there are countries", "");
+            line.refuse(
+                "shipping_zone",
+                "the supplier has too many shipping prices",
+                "check the column of the name",
+            );
         }
         if line.is_sound() {
             adopt(record, further);
@@ -327,12 +331,15 @@ fn adopt(record: &mut SupplierRecord, further: SupplierRecord) {
         (&mut record.phone, further.phone),
         (&mut record.account_number, further.account_number),
         (&mut record.folder, further.folder),
-        (&mut record.notes, further.notes),
     ];
     for (own, other) in texts {
         if own.is_empty() {
             *own = other;
         }
+    }
+    if !further.notes.is_empty() && !record.notes.split('\n').any(|note| note == further.notes) {
+        let gap = if record.notes.is_empty() { "" } else { "\n" };
+        record.notes = format!("{}{gap}{}", record.notes, further.notes);
     }
     record.kind = record.kind.or(further.kind);
     record.standing = record.standing.or(further.standing);

@@ -1,3 +1,5 @@
+use stockless_core::money::Currency;
+
 use super::*;
 
 fn spent(outcome: &Outcome<AdRecord>) -> Vec<(u64, String, &str, &str, String)> {
@@ -68,4 +70,19 @@ fn two_currencies_are_never_added() {
     let outcome = read(read_ads, text(content), &Options::default());
     assert_eq!(outcome.refused(), [(3, "Cost", "EUR and USD cannot be added without an exchange rate")]);
     assert_eq!(outcome.on(2).amount.to_string(), "1.00 EUR");
+}
+
+#[test]
+fn the_platforms_of_a_day_are_told_apart() {
+    let content = "Date,Platform,Spend\n2026-03-01,Meta,1.00\n2026-03-01,TikTok,2.00\n2026-03-01,Meta,3.00\n";
+    let outcome =
+        read(read_ads, text(content), &Options { currency: Some(Currency::EUR), ..Options::default() });
+    assert_eq!(
+        spent(&outcome),
+        [
+            (3, "2026-03-01".into(), "TikTok", "", "2.00 EUR".into()),
+            (2, "2026-03-01".into(), "Meta", "", "1.00 EUR".into()),
+        ]
+    );
+    assert_eq!(outcome.refused_on(4).len(), 1, "nothing says why the row is there twice");
 }

@@ -65,3 +65,11 @@ fn german_files_of_old_spreadsheets_read_the_same() {
     assert_eq!((second.currency.unwrap().code(), second.channel), ("EUR", Some(Channel::File)));
     assert!(second.shipping.is_empty());
 }
+
+#[test]
+fn the_notes_of_all_rows_are_kept() {
+    let rows = "A,DE,1,2,first\nA,AT,2,3,first\nA,CH,3,4,second\nA,FR,4,5,\n";
+    let content = format!("supplier,zone,shipping,days max,notes\n{rows}");
+    let outcome = read(read_suppliers, text(content), &Options::default());
+    assert_eq!((outcome.on(2).notes.as_str(), outcome.on(2).shipping.len()), ("first\nsecond", 4));
+}
