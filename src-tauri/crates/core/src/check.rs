@@ -115,8 +115,8 @@ words!(AddressFault {
 
 /// Countries and territories without postal codes in daily use (Universal Postal Union, 2025).
 const WITHOUT_POSTAL_CODE: [&str; 24] = [
-    "AE", "AG", "AO", "AW", "BS", "BZ", "BJ", "BW", "BI", "CM", "CI", "DM", "FJ", "GD", "GH", "GM", "HK", "JM", "KI",
-    "MO", "QA", "SC", "UG", "ZW",
+    "AE", "AG", "AO", "AW", "BS", "BZ", "BJ", "BW", "BI", "CM", "CI", "DM", "FJ", "GD", "GH", "GM", "HK",
+    "JM", "KI", "MO", "QA", "SC", "UG", "ZW",
 ];
 
 /// The first thing a carrier would stumble over, if anything. House numbers are asked for only where they are
@@ -173,7 +173,11 @@ impl Default for Verdicts {
 impl Verdicts {
     /// The verdict of one check.
     pub fn get(&self, check: Check) -> Verdict {
-        Check::ALL.iter().position(|&c| c == check).and_then(|i| self.0.get(i).copied()).unwrap_or(Verdict::Open)
+        Check::ALL
+            .iter()
+            .position(|&c| c == check)
+            .and_then(|i| self.0.get(i).copied())
+            .unwrap_or(Verdict::Open)
     }
 
     /// Sets the verdict of one check.

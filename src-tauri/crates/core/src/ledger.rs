@@ -212,7 +212,8 @@ pub fn corrections(
                 let units = want.units.saturating_sub(have.units);
                 let orders = want.orders.saturating_sub(have.orders);
                 if !difference.is_zero() || units != 0 || orders != 0 {
-                    let day = if slot.certainty == Certainty::Estimated { have.day } else { today.max(have.day) };
+                    let day =
+                        if slot.certainty == Certainty::Estimated { have.day } else { today.max(have.day) };
                     entries.push(Wanted { amount: difference, units, orders, day, ..want.clone() });
                 }
             }
@@ -225,7 +226,8 @@ pub fn corrections(
         // The same item under another supplier or purchase is moved on its own day, so that only the attribution
         // changes and no period's total does.
         let moved = wanted.iter().any(|want| want.account == slot.account && want.line == slot.line);
-        let day = if moved || slot.certainty == Certainty::Estimated { have.day } else { today.max(have.day) };
+        let day =
+            if moved || slot.certainty == Certainty::Estimated { have.day } else { today.max(have.day) };
         entries.push(Wanted {
             account: slot.account,
             amount: Money::from_minor(have.minor, slot.currency).negated()?,
@@ -308,10 +310,10 @@ mod tests {
         let mut moved = want(Account::Sales, 5000, Certainty::Actual);
         moved.supplier = Some(SupplierId::new(7));
         let entries = corrections(&held, &[moved], today).unwrap();
-        assert_eq!(entries.iter().map(|e| (e.day.number(), e.amount.minor())).collect::<Vec<_>>(), [
-            (20_260_309, 5000),
-            (20_260_309, -5000)
-        ]);
+        assert_eq!(
+            entries.iter().map(|e| (e.day.number(), e.amount.minor())).collect::<Vec<_>>(),
+            [(20_260_309, 5000), (20_260_309, -5000)]
+        );
     }
 
     #[test]

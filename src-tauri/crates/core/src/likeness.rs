@@ -36,7 +36,9 @@ fn by_title(a: &str, b: &str) -> i64 {
     if a.is_empty() || b.is_empty() {
         return 0;
     }
-    let best = |word: &String, others: &[String]| others.iter().map(|other| percent_of(word, other)).max().unwrap_or(0);
+    let best = |word: &String, others: &[String]| {
+        others.iter().map(|other| percent_of(word, other)).max().unwrap_or(0)
+    };
     let alike = |from: &[String], to: &[String]| {
         let sum: i64 = from.iter().map(|word| Some(best(word, to)).filter(|p| *p >= 70).unwrap_or(0)).sum();
         sum.checked_div(i64::try_from(from.len()).unwrap_or(1)).unwrap_or(0)

@@ -193,7 +193,12 @@ mod tests {
             stock: Some(3),
             lead_days: 1,
             min_quantity: 1,
-            prices: vec![tier("*", 1, "10.005"), tier("*", 5, "9"), tier("EU", 1, "8.5"), tier("DE", 10, "7")],
+            prices: vec![
+                tier("*", 1, "10.005"),
+                tier("*", 5, "9"),
+                tier("EU", 1, "8.5"),
+                tier("DE", 10, "7"),
+            ],
         }
     }
 

@@ -105,7 +105,8 @@ impl Waterfall {
             if step.is_subtotal() {
                 return (step, running);
             }
-            let own = step.accounts().iter().filter_map(|account| sums.get(account)).fold(Sum::default(), add);
+            let own =
+                step.accounts().iter().filter_map(|account| sums.get(account)).fold(Sum::default(), add);
             running = add(running, &own);
             (step, own)
         });

@@ -24,14 +24,17 @@ pub(crate) fn page_size(limit: Option<i64>) -> i64 {
 
 /// A day of a request.
 pub(crate) fn day(what: &str, text: &str) -> Result<Day, ApiError> {
-    Day::from_iso(text)
-        .ok_or_else(|| ApiError::invalid(format!("The {what} “{text}” is not a day; write it as 2026-03-09.")))
+    Day::from_iso(text).ok_or_else(|| {
+        ApiError::invalid(format!("The {what} “{text}” is not a day; write it as 2026-03-09."))
+    })
 }
 
 /// A key of a list that goes by id.
 pub(crate) fn id_key(key: Option<&str>, start: i64) -> Result<i64, ApiError> {
     match key {
         None => Ok(start),
-        Some(text) => text.parse().map_err(|_| ApiError::invalid(format!("The key “{text}” is not of this list."))),
+        Some(text) => {
+            text.parse().map_err(|_| ApiError::invalid(format!("The key “{text}” is not of this list.")))
+        }
     }
 }

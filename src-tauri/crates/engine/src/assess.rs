@@ -104,7 +104,10 @@ pub fn look(context: &Context<'_>, id: OrderId, age: Age) -> Result<Assessed, Ap
     if known {
         for row in read.purchases_of(id)? {
             let lines = read.purchase_lines(row.id)?;
-            bought.push(Bought { lines: lines.iter().map(|l| (l.line.order_line, l.line.cost_minor)).collect(), row });
+            bought.push(Bought {
+                lines: lines.iter().map(|l| (l.line.order_line, l.line.cost_minor)).collect(),
+                row,
+            });
         }
         shipments = read.shipments_of(id)?;
     }
@@ -168,7 +171,12 @@ fn expects_cost(order: &OrderRow, work: &Work) -> bool {
 }
 
 /// Derives an order again and writes its row and its ledger.
-pub fn refresh(context: &Context<'_>, write: &Write<'_>, id: OrderId, age: Age) -> Result<Assessed, ApiError> {
+pub fn refresh(
+    context: &Context<'_>,
+    write: &Write<'_>,
+    id: OrderId,
+    age: Age,
+) -> Result<Assessed, ApiError> {
     let assessed = look(context, id, age)?;
     write.save_view(&view_row(&assessed))?;
     let facts = Facts {
@@ -261,11 +269,14 @@ fn needs_word(a: &Assessed) -> bool {
 
 fn forwarded(now: Instant, a: &mut Assessed) -> Queue {
     let trouble = a.shipments.iter().any(|shipment| shipment.state == "problem");
-    let all_delivered = !a.shipments.is_empty() && a.shipments.iter().all(|shipment| shipment.delivered.is_some());
+    let all_delivered =
+        !a.shipments.is_empty() && a.shipments.iter().all(|shipment| shipment.delivered.is_some());
     if trouble {
         return Queue::Late;
     }
-    if all_delivered || (a.shipments.is_empty() && a.order.fulfilment == Fulfilment::Fulfilled && long_ago(now, a)) {
+    if all_delivered
+        || (a.shipments.is_empty() && a.order.fulfilment == Fulfilment::Fulfilled && long_ago(now, a))
+    {
         return Queue::Done;
     }
     match a.promise {

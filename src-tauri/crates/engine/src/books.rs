@@ -12,7 +12,6 @@ use stockless_core::id::{OrderId, OrderLineId, SupplierId};
 use stockless_core::ledger::{Account, Certainty, Wanted, corrections, share};
 use stockless_core::money::{Money, MoneyError};
 use stockless_core::order::Payment;
-use stockless_core::purchase::State;
 use stockless_core::waterfall::Sum;
 use stockless_store::entries::NewEntry;
 use stockless_store::orders::{LineRow, OrderRow};
@@ -72,14 +71,20 @@ pub fn counts(order: &OrderRow, pays_on_delivery: bool) -> bool {
         Payment::Voided => false,
         Payment::Pending => pays_on_delivery && order.cancelled.is_none(),
         Payment::Authorised => order.cancelled.is_none(),
-        Payment::PartlyPaid | Payment::Paid | Payment::PartlyRefunded | Payment::Refunded | Payment::Unknown => true,
+        Payment::PartlyPaid
+        | Payment::Paid
+        | Payment::PartlyRefunded
+        | Payment::Refunded
+        | Payment::Unknown => true,
     }
 }
 
 /// True when the merchant said that orders with this gateway are paid on delivery.
 pub fn pays_on_delivery(shop: &ShopRow, gateway: &str) -> bool {
     let gateway = gateway.to_lowercase();
-    shop.pays_on_delivery.iter().any(|word| !word.trim().is_empty() && gateway.contains(&word.trim().to_lowercase()))
+    shop.pays_on_delivery
+        .iter()
+        .any(|word| !word.trim().is_empty() && gateway.contains(&word.trim().to_lowercase()))
 }
 
 /// The entries that an order's ledger should hold.
@@ -102,7 +107,8 @@ struct Shares {
 fn shares(facts: &Facts<'_>) -> Result<Shares, MoneyError> {
     let order = facts.order;
     let money = |minor| Money::from_minor(minor, order.currency);
-    let values: Vec<i64> = facts.lines.iter().map(|line| line.total_minor.saturating_sub(line.discount_minor)).collect();
+    let values: Vec<i64> =
+        facts.lines.iter().map(|line| line.total_minor.saturating_sub(line.discount_minor)).collect();
     let told: Option<Vec<i64>> = facts.lines.iter().map(|line| line.tax_minor).collect();
     let tax = match told {
         Some(told) if told.iter().sum::<i64>() == order.tax_minor => told.into_iter().map(money).collect(),
@@ -124,12 +130,21 @@ fn sales(context: &Context<'_>, facts: &Facts<'_>) -> Result<Vec<Wanted>, ApiErr
     let mut sum = Money::zero(order.currency);
     for (index, line) in facts.lines.iter().enumerate() {
         let tax = parts.tax.get(index).copied().unwrap_or(money(0));
-        let gross = if order.tax_included { money(line.total_minor) } else { money(line.total_minor).checked_add(tax)? };
+        let gross = if order.tax_included {
+            money(line.total_minor)
+        } else {
+            money(line.total_minor).checked_add(tax)?
+        };
         let shipping = parts.shipping.get(index).copied().unwrap_or(money(0));
         let discount = parts.discount.get(index).copied().unwrap_or(money(0));
         sum = sum.checked_add(gross)?.checked_add(shipping)?.checked_sub(discount)?;
-        let entry = |account, amount: Money| line_entry(facts, line, account, amount, day, Certainty::Actual, "shop");
-        entries.push(Wanted { units: line.quantity, orders: i64::from(index == 0), ..entry(Account::Sales, gross) });
+        let entry =
+            |account, amount: Money| line_entry(facts, line, account, amount, day, Certainty::Actual, "shop");
+        entries.push(Wanted {
+            units: line.quantity,
+            orders: i64::from(index == 0),
+            ..entry(Account::Sales, gross)
+        });
         entries.push(entry(Account::ShippingCharged, shipping));
         entries.push(entry(Account::Discounts, discount.negated()?));
         entries.push(entry(Account::Tax, tax.negated()?));
@@ -157,7 +172,8 @@ fn refunds(context: &Context<'_>, facts: &Facts<'_>) -> Result<Vec<Wanted>, ApiE
         context.today().max(placed)
     };
     let money = |minor| Money::from_minor(minor, order.currency);
-    let values: Vec<i64> = facts.lines.iter().map(|line| line.total_minor.saturating_sub(line.discount_minor)).collect();
+    let values: Vec<i64> =
+        facts.lines.iter().map(|line| line.total_minor.saturating_sub(line.discount_minor)).collect();
     let tax = if order.total_minor > 0 {
         let part = Decimal::from(order.tax_minor)
             .checked_div(Decimal::from(order.total_minor))
@@ -174,7 +190,8 @@ fn refunds(context: &Context<'_>, facts: &Facts<'_>) -> Result<Vec<Wanted>, ApiE
         entries.push(line_entry(facts, line, Account::Refunds, amount, day, Certainty::Actual, "refund"));
         let amount = tax_back.get(index).copied().unwrap_or(money(0));
         // Tax that comes back is kept apart from tax on the sale, so that each has its own day.
-        let mut entry = line_entry(facts, line, Account::Tax, amount, day, Certainty::Actual, "tax in the refund");
+        let mut entry =
+            line_entry(facts, line, Account::Tax, amount, day, Certainty::Actual, "tax in the refund");
         entry.account = Account::Tax;
         entries.push(entry);
     }
@@ -186,10 +203,20 @@ fn fees(context: &Context<'_>, facts: &Facts<'_>) -> Result<Vec<Wanted>, ApiErro
     let day = order.placed.day_in(context.zone);
     let parts = shares(facts)?;
     let money = |minor| Money::from_minor(minor, order.currency);
-    let values: Vec<i64> = facts.lines.iter().map(|line| line.total_minor.saturating_sub(line.discount_minor)).collect();
+    let values: Vec<i64> =
+        facts.lines.iter().map(|line| line.total_minor.saturating_sub(line.discount_minor)).collect();
     let mut entries = Vec::new();
     if let Some(stated) = order.stated_fee_minor {
-        spread(facts, &mut entries, Account::PaymentFees, money(stated), &values, day, Certainty::Actual, "shop's export")?;
+        spread(
+            facts,
+            &mut entries,
+            Account::PaymentFees,
+            money(stated),
+            &values,
+            day,
+            Certainty::Actual,
+            "shop's export",
+        )?;
     }
     let mut lines = Vec::new();
     for (index, line) in facts.lines.iter().enumerate() {
@@ -275,8 +302,15 @@ fn costs(context: &Context<'_>, facts: &Facts<'_>) -> Result<Vec<Wanted>, ApiErr
                 continue;
             }
             let certainty = Certainty::Estimated;
-            let mut entry =
-                cost_entry(facts, estimate.line, account, amount.negated()?, day, certainty, estimate.supplier);
+            let mut entry = cost_entry(
+                facts,
+                estimate.line,
+                account,
+                amount.negated()?,
+                day,
+                certainty,
+                estimate.supplier,
+            );
             entry.source = "price list".to_owned();
             entries.push(entry);
         }
@@ -446,7 +480,11 @@ pub fn sums_of(context: &Context<'_>, wanted: &[Wanted]) -> Result<(BTreeMap<Acc
 }
 
 /// Adds what bills and people stated for an order to its sums.
-pub fn add_stated(read: &Read<'_>, order: OrderId, sums: &mut BTreeMap<Account, Sum>) -> Result<(), ApiError> {
+pub fn add_stated(
+    read: &Read<'_>,
+    order: OrderId,
+    sums: &mut BTreeMap<Account, Sum>,
+) -> Result<(), ApiError> {
     for (account, minor) in read.stated_sums(order)? {
         let sum = sums.entry(account).or_default();
         sum.minor = sum.minor.saturating_add(minor);

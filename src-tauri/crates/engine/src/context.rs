@@ -33,6 +33,8 @@ pub struct Way {
     pub supplier: Rc<SupplierTerms>,
 }
 
+type FeesByShop = HashMap<ShopId, Vec<FeeRule>>;
+
 /// Facts of the workspace, with caches over what many orders share.
 pub struct Context<'r> {
     read: &'r Read<'r>,
@@ -44,7 +46,7 @@ pub struct Context<'r> {
     pub now: Instant,
     rates: RefCell<Option<Rc<RateBook>>>,
     shops: RefCell<HashMap<ShopId, Rc<ShopRow>>>,
-    fees: RefCell<Option<Rc<HashMap<ShopId, Vec<FeeRule>>>>>,
+    fees: RefCell<Option<Rc<FeesByShop>>>,
     mappings: RefCell<HashMap<ProductId, Rc<Vec<MappingRow>>>>,
     offers: RefCell<HashMap<OfferId, Rc<Offer>>>,
     suppliers: RefCell<HashMap<SupplierId, Rc<SupplierTerms>>>,
@@ -53,7 +55,8 @@ pub struct Context<'r> {
 impl<'r> Context<'r> {
     /// Reads what is always needed.
     pub fn load(read: &'r Read<'r>, now: Instant) -> Result<Self, ApiError> {
-        let workspace = read.workspace()?.ok_or_else(|| ApiError::not_now("The workspace is not set up yet."))?;
+        let workspace =
+            read.workspace()?.ok_or_else(|| ApiError::not_now("The workspace is not set up yet."))?;
         let zone = workspace.time_zone.parse().unwrap_or(Tz::UTC);
         Ok(Self {
             read,
@@ -102,7 +105,7 @@ impl<'r> Context<'r> {
     /// Fee rules of a shop.
     pub fn fee_rules(&self, shop: ShopId) -> Result<Vec<FeeRule>, StoreError> {
         if self.fees.borrow().is_none() {
-            let mut rules: HashMap<ShopId, Vec<FeeRule>> = HashMap::new();
+            let mut rules = FeesByShop::new();
             for row in self.read.fee_rules()? {
                 let shop = ShopId::new(row.shop_id);
                 let currency = self.shop(shop)?.currency;
@@ -149,7 +152,9 @@ impl<'r> Context<'r> {
         }
         let book = self.rates()?;
         match book.rate_on(amount.currency(), self.base(), day) {
-            Ok(found) => Ok(Some((amount.converted(self.base(), found.value)?, found.value.normalize().to_string()))),
+            Ok(found) => {
+                Ok(Some((amount.converted(self.base(), found.value)?, found.value.normalize().to_string())))
+            }
             Err(_) => Ok(None),
         }
     }
@@ -213,7 +218,9 @@ fn fee_rule(row: &FeeRuleRow, currency: Currency) -> FeeRule {
 
 /// Hundredths of a percent as text with one place, `6.1`.
 pub fn percent(bp: i64) -> String {
-    Decimal::new(bp, 2).round_dp_with_strategy(1, rust_decimal::RoundingStrategy::MidpointAwayFromZero).to_string()
+    Decimal::new(bp, 2)
+        .round_dp_with_strategy(1, rust_decimal::RoundingStrategy::MidpointAwayFromZero)
+        .to_string()
 }
 
 /// Percent as people type it, in hundredths of a percent.

@@ -121,7 +121,8 @@ impl Engine {
         let answer = work();
         let reopened = Store::reopen(&slot, self.now().ms())?;
         *slot = Arc::new(reopened);
-        *self.inner.journal.lock().unwrap_or_else(PoisonError::into_inner) = Some(Journal::open(&self.inner.folder)?);
+        *self.inner.journal.lock().unwrap_or_else(PoisonError::into_inner) =
+            Some(Journal::open(&self.inner.folder)?);
         drop(slot);
         answer
     }
@@ -184,7 +185,11 @@ impl Engine {
     pub(crate) fn begin_job(&self, name: Option<&str>) -> Arc<AtomicBool> {
         let stop = Arc::new(AtomicBool::new(false));
         if let Some(name) = name {
-            self.inner.jobs.lock().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned(), Arc::clone(&stop));
+            self.inner
+                .jobs
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .insert(name.to_owned(), Arc::clone(&stop));
         }
         stop
     }

@@ -10,7 +10,7 @@ mod send;
 mod settle;
 
 pub use document::{destination, folder};
-pub use queue::{Plan, PlannedSupplier, plan, queue};
+pub use queue::{PlannedSupplier, plan, queue};
 pub use send::placed_promise as promise;
 pub use settle::JOURNAL_KNOWS_MORE;
 
@@ -27,12 +27,13 @@ pub const QUARANTINE_MS: i64 = 15 * 60_000;
 impl Engine {
     /// Whether this process may send, and why not.
     pub(crate) fn forwarding_state(&self) -> Result<ForwardingState, ApiError> {
-        let plain = |state: &str| ForwardingState { state: state.to_owned(), since: None, facts: Default::default() };
+        let plain =
+            |state: &str| ForwardingState { state: state.to_owned(), since: None, facts: Default::default() };
         if self.store().charge() == Charge::ReadOnly {
             return Ok(plain("read_only"));
         }
-        let (paused, sample) =
-            self.read(|read| Ok((read.paused()?, read.workspace()?.is_some_and(|workspace| workspace.sample))))?;
+        let (paused, sample) = self
+            .read(|read| Ok((read.paused()?, read.workspace()?.is_some_and(|workspace| workspace.sample))))?;
         if let Some((since, reason)) = paused {
             let since = stockless_core::day::Instant::from_ms(since).iso();
             let facts = [("reason".to_owned(), reason)].into_iter().collect();

@@ -6,6 +6,7 @@
 //! Read in this order: [`commands`], [`shapes`], [`engine`], `assess` (which queue an order is in), `books` (what it
 //! earns), `forwarding` (how purchases leave), `api`.
 
+#[expect(clippy::needless_pass_by_value, reason = "every command has one form: it takes its request")]
 mod api;
 mod assess;
 mod background;

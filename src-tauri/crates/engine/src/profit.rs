@@ -6,4 +6,4 @@ mod report;
 
 pub use export::write;
 pub use moved::causes;
-pub use report::{make, steps};
+pub use report::make;

@@ -67,7 +67,11 @@ pub fn typescript() -> String {
         out.push_str(declaration);
         out.push('\n');
     }
-    let _ = write!(out, "/** Request and answer of every command. */\nexport type Commands = {{\n{}}};\n\n", writer.map);
+    let _ = write!(
+        out,
+        "/** Request and answer of every command. */\nexport type Commands = {{\n{}}};\n\n",
+        writer.map
+    );
     out.push_str("/** Name of a command. */\nexport type CommandName = keyof Commands;\n\n");
     out.push_str("/** Lists that an answer fills and lists that a success makes stale. */\n");
     out.push_str(
@@ -90,7 +94,10 @@ mod tests {
     fn generated() -> Vec<(std::path::PathBuf, String)> {
         let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../..");
         let names: String = COMMANDS.iter().map(|command| format!("{}\n", command.name)).collect();
-        vec![(root.join("ui/src/ipc/types.gen.ts"), typescript()), (root.join("src-tauri/commands.txt"), names)]
+        vec![
+            (root.join("ui/src/ipc/types.gen.ts"), typescript()),
+            (root.join("src-tauri/commands.txt"), names),
+        ]
     }
 
     #[test]
@@ -102,7 +109,11 @@ mod tests {
                 std::fs::write(&path, &wanted).unwrap();
             }
             let found = std::fs::read_to_string(&path).unwrap_or_default();
-            assert!(found == wanted, "{} differs from the command list; run `cargo xtask types`", path.display());
+            assert!(
+                found == wanted,
+                "{} differs from the command list; run `cargo xtask types`",
+                path.display()
+            );
         }
     }
 

@@ -66,8 +66,9 @@ pub(crate) fn write(
     now_ms: i64,
     reason: Reason,
 ) -> Result<BackupFile, StoreError> {
-    std::fs::create_dir_all(folder)
-        .map_err(|error| StoreError::file(format!("the folder {} cannot be made", folder.display()), error))?;
+    std::fs::create_dir_all(folder).map_err(|error| {
+        StoreError::file(format!("the folder {} cannot be made", folder.display()), error)
+    })?;
     let mut at_ms = now_ms;
     let mut path = folder.join(file_name(at_ms, reason));
     while path.exists() {
@@ -83,7 +84,8 @@ pub(crate) fn write_to(conn: &Connection, path: &Path) -> Result<(), StoreError>
     let parent = path.parent().unwrap_or_else(|| Path::new("."));
     let part = path.with_extension("part");
     let _ = std::fs::remove_file(&part);
-    let text = part.to_str().ok_or_else(|| StoreError::Refused("The path is not readable text.".to_owned()))?;
+    let text =
+        part.to_str().ok_or_else(|| StoreError::Refused("The path is not readable text.".to_owned()))?;
     conn.execute("VACUUM INTO ?1", [text])?;
     let verified = verify(&part);
     if let Err(error) = verified {
@@ -114,8 +116,9 @@ pub fn verify(path: &Path) -> Result<(), StoreError> {
     if found != "ok" {
         return Err(StoreError::Damaged(found));
     }
-    let broken: i64 =
-        conn.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| row.get(0)).map_err(damaged)?;
+    let broken: i64 = conn
+        .query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| row.get(0))
+        .map_err(damaged)?;
     if broken > 0 {
         return Err(StoreError::Damaged(format!("{broken} references lead nowhere")));
     }

@@ -65,7 +65,9 @@ impl Read<'_> {
         };
         for table in tables {
             hash.update(table.as_bytes());
-            let mut statement = self.conn.prepare(&format!("SELECT * FROM \"{}\" ORDER BY 1, 2, 3", table.replace('"', "")))?;
+            let mut statement = self
+                .conn
+                .prepare(&format!("SELECT * FROM \"{}\" ORDER BY 1, 2, 3", table.replace('"', "")))?;
             let columns = statement.column_count();
             let mut rows = statement.query([])?;
             while let Some(row) = rows.next()? {

@@ -234,7 +234,8 @@ fn entry_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<EntryRow> {
 }
 
 fn read_account(number: i64) -> Result<Account, StoreError> {
-    Account::from_number(number).ok_or_else(|| StoreError::Unreadable { what: "account", value: number.to_string() })
+    Account::from_number(number)
+        .ok_or_else(|| StoreError::Unreadable { what: "account", value: number.to_string() })
 }
 
 impl Read<'_> {
@@ -257,21 +258,25 @@ impl Read<'_> {
                 purchase: row.get::<_, Option<i64>>(4)?.map(PurchaseId::new),
                 currency: sql::currency(&currency)?,
             };
-            held.insert(slot, Held {
-                minor: row.get(6)?,
-                units: row.get(7)?,
-                orders: row.get(8)?,
-                product: row.get::<_, Option<i64>>(9)?.map(ProductId::new),
-                day: sql::day(row.get(10)?)?,
-            });
+            held.insert(
+                slot,
+                Held {
+                    minor: row.get(6)?,
+                    units: row.get(7)?,
+                    orders: row.get(8)?,
+                    product: row.get::<_, Option<i64>>(9)?.map(ProductId::new),
+                    day: sql::day(row.get(10)?)?,
+                },
+            );
         }
         Ok(held)
     }
 
     /// Accounts for which a person or a bill stated what an order really cost.
     pub fn stated_accounts(&self, order: OrderId) -> Result<Vec<Account>, StoreError> {
-        let mut statement =
-            self.conn.prepare_cached("SELECT DISTINCT account FROM entry WHERE order_id = ?1 AND ref <> ''")?;
+        let mut statement = self
+            .conn
+            .prepare_cached("SELECT DISTINCT account FROM entry WHERE order_id = ?1 AND ref <> ''")?;
         let rows = statement.query_map([order.get()], |row| row.get::<_, i64>(0))?;
         rows.map(|number| read_account(number?)).collect()
     }
@@ -281,9 +286,12 @@ impl Read<'_> {
         let mut statement = self.conn.prepare_cached(
             "SELECT account, sum(coalesce(base_minor, 0)) FROM entry WHERE order_id = ?1 AND ref <> '' GROUP BY account",
         )?;
-        let rows = statement.query_map([order.get()], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)))?;
-        rows.map(|row| row.map_err(StoreError::from).and_then(|(account, sum)| Ok((read_account(account)?, sum))))
-            .collect()
+        let rows =
+            statement.query_map([order.get()], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)))?;
+        rows.map(|row| {
+            row.map_err(StoreError::from).and_then(|(account, sum)| Ok((read_account(account)?, sum)))
+        })
+        .collect()
     }
 
     /// Sum of the entries of a reference on a day, by account, certainty and currency.
@@ -308,8 +316,10 @@ impl Read<'_> {
         let mut statement = self.conn.prepare_cached(
             "SELECT day, sum(amount_minor) FROM entry WHERE ref = ?1 GROUP BY day HAVING sum(amount_minor) <> 0 ORDER BY day",
         )?;
-        let rows = statement.query_map([reference], |row| Ok((row.get::<_, i32>(0)?, row.get::<_, i64>(1)?)))?;
-        rows.map(|row| row.map_err(StoreError::from).and_then(|(day, minor)| Ok((sql::day(day)?, minor)))).collect()
+        let rows =
+            statement.query_map([reference], |row| Ok((row.get::<_, i32>(0)?, row.get::<_, i64>(1)?)))?;
+        rows.map(|row| row.map_err(StoreError::from).and_then(|(day, minor)| Ok((sql::day(day)?, minor))))
+            .collect()
     }
 
     /// Entries, latest day first, from behind a key `(day, id)`.
@@ -326,7 +336,11 @@ impl Read<'_> {
             "SELECT {COLUMNS} FROM {source} {JOINS} WHERE {CONDITION} AND (e.day, e.id) < (?10, ?11)
              ORDER BY e.day DESC, e.id DESC LIMIT ?12"
         );
-        let query = if by_order { query.replace("(?8 IS NULL OR e.order_id = ?8)", "e.order_id = ?8") } else { query };
+        let query = if by_order {
+            query.replace("(?8 IS NULL OR e.order_id = ?8)", "e.order_id = ?8")
+        } else {
+            query
+        };
         let (day, id) = after.unwrap_or((i32::MAX, i64::MAX));
         let mut statement = self.conn.prepare_cached(&query)?;
         let rows = statement.query_map(
@@ -353,8 +367,13 @@ impl Read<'_> {
     pub fn entries_total(&self, filter: &EntryFilter) -> Result<(i64, i64), StoreError> {
         let by_order = filter.order_id.is_some();
         let source = if by_order { "entry e INDEXED BY entry_order" } else { "entry e INDEXED BY entry_day" };
-        let query = format!("SELECT count(*), coalesce(sum(e.base_minor), 0) FROM {source} WHERE {CONDITION}");
-        let query = if by_order { query.replace("(?8 IS NULL OR e.order_id = ?8)", "e.order_id = ?8") } else { query };
+        let query =
+            format!("SELECT count(*), coalesce(sum(e.base_minor), 0) FROM {source} WHERE {CONDITION}");
+        let query = if by_order {
+            query.replace("(?8 IS NULL OR e.order_id = ?8)", "e.order_id = ?8")
+        } else {
+            query
+        };
         let mut statement = self.conn.prepare_cached(&query)?;
         Ok(statement.query_row(
             params![
@@ -397,8 +416,12 @@ impl Read<'_> {
             }
         };
         let mut statement = self.conn.prepare_cached(query)?;
-        let mut rows =
-            statement.query(params![dimension.number(), from.number(), to.number(), shop.map(ShopId::get)])?;
+        let mut rows = statement.query(params![
+            dimension.number(),
+            from.number(),
+            to.number(),
+            shop.map(ShopId::get)
+        ])?;
         let mut sums = Vec::new();
         while let Some(row) = rows.next()? {
             sums.push(SumRow {
@@ -421,16 +444,18 @@ impl Read<'_> {
             "SELECT currency, count(*) FROM entry INDEXED BY entry_without_rate
              WHERE base_minor IS NULL AND day BETWEEN ?1 AND ?2 GROUP BY currency ORDER BY currency",
         )?;
-        let rows = statement.query_map(params![from.number(), to.number()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let rows =
+            statement.query_map(params![from.number(), to.number()], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// First and last day of the ledger.
     pub fn ledger_days(&self) -> Result<Option<(Day, Day)>, StoreError> {
-        let found: (Option<i32>, Option<i32>) =
-            self.conn.query_row("SELECT (SELECT min(day) FROM entry), (SELECT max(day) FROM entry)", [], |row| {
-                Ok((row.get(0)?, row.get(1)?))
-            })?;
+        let found: (Option<i32>, Option<i32>) = self.conn.query_row(
+            "SELECT (SELECT min(day) FROM entry), (SELECT max(day) FROM entry)",
+            [],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )?;
         match found {
             (Some(first), Some(last)) => Ok(Some((sql::day(first)?, sql::day(last)?))),
             _ => Ok(None),
@@ -453,7 +478,8 @@ impl Read<'_> {
                         sum(CASE WHEN estimated = 1 THEN coalesce(base_minor, 0) ELSE 0 END), sum(units), sum(orders), count(*)
                  FROM entry GROUP BY 1, 2, 3, 4"
             );
-            let kept = "SELECT day, shop_id, member, account, base_minor, estimated_minor, units, orders, entries
+            let kept =
+                "SELECT day, shop_id, member, account, base_minor, estimated_minor, units, orders, entries
                         FROM sum_day WHERE dim = ?1";
             let query = format!(
                 "SELECT (SELECT count(*) FROM ({truth} EXCEPT {kept})) + (SELECT count(*) FROM ({kept} EXCEPT {truth}))"

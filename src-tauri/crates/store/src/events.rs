@@ -53,7 +53,9 @@ impl Write<'_> {
     ) -> Result<(), StoreError> {
         let facts: BTreeMap<&str, &String> = facts.iter().map(|(name, value)| (*name, value)).collect();
         self.conn
-            .prepare_cached("INSERT INTO order_event (order_id, at_ms, kind, actor, facts) VALUES (?1, ?2, ?3, ?4, ?5)")?
+            .prepare_cached(
+                "INSERT INTO order_event (order_id, at_ms, kind, actor, facts) VALUES (?1, ?2, ?3, ?4, ?5)",
+            )?
             .execute(params![order.get(), at.ms(), kind, actor, Json(&facts)])?;
         Ok(())
     }

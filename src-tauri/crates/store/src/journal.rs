@@ -192,7 +192,8 @@ mod tests {
         }
         let path = folder.path().join(FILE_NAME);
         let text = std::fs::read_to_string(&path).unwrap();
-        let kept: Vec<&str> = text.lines().enumerate().filter(|(i, _)| *i != 1).map(|(_, line)| line).collect();
+        let kept: Vec<&str> =
+            text.lines().enumerate().filter(|(i, _)| *i != 1).map(|(_, line)| line).collect();
         std::fs::write(&path, kept.join("\n")).unwrap();
         assert_eq!(read(folder.path()).unwrap().broken_at, 2);
     }

@@ -115,8 +115,10 @@ impl Read<'_> {
 
     /// SKU and title of every offer, for finding the one that fits a product.
     pub fn offer_names(&self) -> Result<Vec<(OfferId, String, String)>, StoreError> {
-        let mut statement = self.conn.prepare_cached("SELECT id, supplier_sku, title FROM offer ORDER BY id")?;
-        let rows = statement.query_map([], |row| Ok((OfferId::new(row.get(0)?), row.get(1)?, row.get(2)?)))?;
+        let mut statement =
+            self.conn.prepare_cached("SELECT id, supplier_sku, title FROM offer ORDER BY id")?;
+        let rows =
+            statement.query_map([], |row| Ok((OfferId::new(row.get(0)?), row.get(1)?, row.get(2)?)))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 }
@@ -158,7 +160,12 @@ impl Write<'_> {
             "INSERT INTO offer_price (offer_id, zone, min_quantity, unit_cost) VALUES (?1, ?2, ?3, ?4)",
         )?;
         for tier in &offer.prices {
-            statement.execute(params![id.get(), tier.zone.code(), tier.min_quantity, tier.unit_cost.to_string()])?;
+            statement.execute(params![
+                id.get(),
+                tier.zone.code(),
+                tier.min_quantity,
+                tier.unit_cost.to_string()
+            ])?;
         }
         Ok(id)
     }
@@ -167,7 +174,9 @@ impl Write<'_> {
     /// same unit before the next stock file arrives.
     pub fn reserve_stock(&self, offer: OfferId, units: i64) -> Result<(), StoreError> {
         self.conn
-            .prepare_cached("UPDATE offer SET stock = max(0, stock - ?2) WHERE id = ?1 AND stock IS NOT NULL")?
+            .prepare_cached(
+                "UPDATE offer SET stock = max(0, stock - ?2) WHERE id = ?1 AND stock IS NOT NULL",
+            )?
             .execute(params![offer.get(), units])?;
         Ok(())
     }

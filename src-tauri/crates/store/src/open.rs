@@ -33,7 +33,9 @@ pub enum StoreError {
     #[error("{0} is not a Stockless file; it was left untouched")]
     Foreign(String),
     /// The file was written by a newer version.
-    #[error("this file was written by a newer Stockless (format {found}, this one knows {known}); it was left untouched")]
+    #[error(
+        "this file was written by a newer Stockless (format {found}, this one knows {known}); it was left untouched"
+    )]
     Newer {
         /// Format of the file.
         found: i64,
@@ -148,9 +150,5 @@ fn is_empty(conn: &Connection) -> Result<bool, StoreError> {
 
 fn refuse_foreign(conn: &Connection, path: &Path) -> Result<(), StoreError> {
     let id: i64 = conn.pragma_query_value(None, "application_id", |row| row.get(0))?;
-    if id == APPLICATION_ID {
-        Ok(())
-    } else {
-        Err(StoreError::Foreign(path.display().to_string()))
-    }
+    if id == APPLICATION_ID { Ok(()) } else { Err(StoreError::Foreign(path.display().to_string())) }
 }

@@ -191,7 +191,8 @@ impl Read<'_> {
         let mut statement = self.conn.prepare_cached(
             "SELECT id FROM orders WHERE number = ?1 COLLATE NOCASE OR number = '#' || ?1 COLLATE NOCASE ORDER BY id LIMIT 10",
         )?;
-        let rows = statement.query_map([number.trim().trim_start_matches('#')], |row| row.get(0).map(OrderId::new))?;
+        let rows = statement
+            .query_map([number.trim().trim_start_matches('#')], |row| row.get(0).map(OrderId::new))?;
         let found: Vec<OrderId> = rows.collect::<Result<_, _>>()?;
         Ok(found)
     }
@@ -240,7 +241,11 @@ impl Read<'_> {
     }
 
     /// An earlier order of the same customer with the same goods, placed within a time, that was not cancelled.
-    pub fn earlier_twin(&self, order: &OrderRow, within_ms: i64) -> Result<Option<(OrderId, String)>, StoreError> {
+    pub fn earlier_twin(
+        &self,
+        order: &OrderRow,
+        within_ms: i64,
+    ) -> Result<Option<(OrderId, String)>, StoreError> {
         Ok(self
             .conn
             .prepare_cached(

@@ -58,7 +58,8 @@ fn mapping_row(row: &Row<'_>) -> rusqlite::Result<MappingRow> {
     })
 }
 
-const OPEN_UNITS: &str = "(SELECT coalesce(sum(l.quantity), 0) FROM order_line l JOIN order_view v ON v.order_id = l.order_id
+const OPEN_UNITS: &str =
+    "(SELECT coalesce(sum(l.quantity), 0) FROM order_line l JOIN order_view v ON v.order_id = l.order_id
      WHERE l.product_id = p.id AND v.queue < 2)";
 
 impl Read<'_> {
@@ -74,7 +75,9 @@ impl Read<'_> {
     /// One product.
     pub fn product(&self, id: ProductId) -> Result<ProductRow, StoreError> {
         self.conn
-            .prepare_cached(&format!("SELECT p.id, p.sku, p.title, {OPEN_UNITS} FROM product p WHERE p.id = ?1"))?
+            .prepare_cached(&format!(
+                "SELECT p.id, p.sku, p.title, {OPEN_UNITS} FROM product p WHERE p.id = ?1"
+            ))?
             .query_row([id.get()], product_row)
             .optional()?
             .ok_or(StoreError::NotFound { what: "product", id: id.get() })
@@ -91,7 +94,13 @@ impl Read<'_> {
     }
 
     /// Products behind a key, by id; those without a mapping first seen last come first when `unmapped`.
-    pub fn products(&self, search: &str, unmapped: bool, after: i64, limit: i64) -> Result<Vec<ProductRow>, StoreError> {
+    pub fn products(
+        &self,
+        search: &str,
+        unmapped: bool,
+        after: i64,
+        limit: i64,
+    ) -> Result<Vec<ProductRow>, StoreError> {
         let mut statement = self.conn.prepare_cached(&format!(
             "SELECT p.id, p.sku, p.title, {OPEN_UNITS} FROM product p
              WHERE p.id > ?1 AND (?2 = '' OR p.sku LIKE '%' || ?2 || '%' OR p.title LIKE '%' || ?2 || '%')
@@ -131,7 +140,10 @@ impl Read<'_> {
     }
 
     /// Products that a supplier's offers serve.
-    pub fn products_of_supplier(&self, supplier: stockless_core::id::SupplierId) -> Result<Vec<ProductId>, StoreError> {
+    pub fn products_of_supplier(
+        &self,
+        supplier: stockless_core::id::SupplierId,
+    ) -> Result<Vec<ProductId>, StoreError> {
         let mut statement = self.conn.prepare_cached(
             "SELECT DISTINCT m.product_id FROM offer o JOIN mapping m ON m.offer_id = o.id WHERE o.supplier_id = ?1",
         )?;
@@ -149,7 +161,12 @@ impl Read<'_> {
 }
 
 fn product_row(row: &Row<'_>) -> rusqlite::Result<ProductRow> {
-    Ok(ProductRow { id: ProductId::new(row.get(0)?), sku: row.get(1)?, title: row.get(2)?, open_units: row.get(3)? })
+    Ok(ProductRow {
+        id: ProductId::new(row.get(0)?),
+        sku: row.get(1)?,
+        title: row.get(2)?,
+        open_units: row.get(3)?,
+    })
 }
 
 impl Write<'_> {

@@ -296,8 +296,9 @@ impl Read<'_> {
 
     /// Purchases of an order, first one first.
     pub fn purchases_of(&self, order: OrderId) -> Result<Vec<PurchaseRow>, StoreError> {
-        let mut statement =
-            self.conn.prepare_cached(&format!("SELECT {COLUMNS} FROM {FROM} WHERE p.order_id = ?1 ORDER BY p.id"))?;
+        let mut statement = self
+            .conn
+            .prepare_cached(&format!("SELECT {COLUMNS} FROM {FROM} WHERE p.order_id = ?1 ORDER BY p.id"))?;
         Ok(statement.query_map([order.get()], purchase_row)?.collect::<Result<_, _>>()?)
     }
 
@@ -329,7 +330,11 @@ impl Read<'_> {
     }
 
     /// How many purchases there are in a state, or at all.
-    pub fn purchases_total(&self, state: Option<State>, supplier: Option<SupplierId>) -> Result<i64, StoreError> {
+    pub fn purchases_total(
+        &self,
+        state: Option<State>,
+        supplier: Option<SupplierId>,
+    ) -> Result<i64, StoreError> {
         Ok(self
             .conn
             .prepare_cached(
@@ -367,9 +372,18 @@ impl Read<'_> {
     /// What is frozen in a purchase.
     pub fn frozen(&self, id: PurchaseId) -> Result<Frozen, StoreError> {
         self.conn
-            .query_row("SELECT document, document_name, subject, body FROM purchase WHERE id = ?1", [id.get()], |row| {
-                Ok(Frozen { document: row.get(0)?, name: row.get(1)?, subject: row.get(2)?, body: row.get(3)? })
-            })
+            .query_row(
+                "SELECT document, document_name, subject, body FROM purchase WHERE id = ?1",
+                [id.get()],
+                |row| {
+                    Ok(Frozen {
+                        document: row.get(0)?,
+                        name: row.get(1)?,
+                        subject: row.get(2)?,
+                        body: row.get(3)?,
+                    })
+                },
+            )
             .optional()?
             .ok_or(StoreError::NotFound { what: "purchase", id: id.get() })
     }
@@ -389,13 +403,16 @@ impl Read<'_> {
     pub fn next_sequence(&self, order: OrderId, supplier: SupplierId) -> Result<i64, StoreError> {
         Ok(self
             .conn
-            .prepare_cached("SELECT coalesce(max(seq), 0) + 1 FROM purchase WHERE order_id = ?1 AND supplier_id = ?2")?
+            .prepare_cached(
+                "SELECT coalesce(max(seq), 0) + 1 FROM purchase WHERE order_id = ?1 AND supplier_id = ?2",
+            )?
             .query_row(params![order.get(), supplier.get()], |row| row.get(0))?)
     }
 
     /// Attempts of a purchase, newest first.
     pub fn attempts_of(&self, id: PurchaseId) -> Result<Vec<AttemptRow>, StoreError> {
-        let mut statement = self.conn.prepare_cached(&format!("{ATTEMPTS} WHERE a.purchase_id = ?1 ORDER BY a.n DESC"))?;
+        let mut statement =
+            self.conn.prepare_cached(&format!("{ATTEMPTS} WHERE a.purchase_id = ?1 ORDER BY a.n DESC"))?;
         Ok(statement.query_map([id.get()], attempt_row)?.collect::<Result<_, _>>()?)
     }
 
@@ -432,7 +449,12 @@ impl Read<'_> {
 impl Write<'_> {
     /// Queues a purchase with its lines. The database refuses a second one for the same order, supplier and
     /// sequence, and more units than were ordered.
-    pub fn queue_purchase(&self, new: &NewPurchase, epoch: i64, now: Instant) -> Result<PurchaseId, StoreError> {
+    pub fn queue_purchase(
+        &self,
+        new: &NewPurchase,
+        epoch: i64,
+        now: Instant,
+    ) -> Result<PurchaseId, StoreError> {
         use sha2::{Digest, Sha256};
         let hash = Sha256::digest(&new.document).to_vec();
         self.conn
@@ -497,7 +519,11 @@ impl Write<'_> {
         change: &Move,
     ) -> Result<(), StoreError> {
         if !from.may_go().contains(&to) {
-            return Err(StoreError::Refused(format!("A purchase that is {} cannot become {}.", from.word(), to.word())));
+            return Err(StoreError::Refused(format!(
+                "A purchase that is {} cannot become {}.",
+                from.word(),
+                to.word()
+            )));
         }
         let changed = self
             .conn
@@ -542,7 +568,9 @@ impl Write<'_> {
             .prepare_cached("SELECT coalesce(max(n), 0) + 1 FROM attempt WHERE purchase_id = ?1")?
             .query_row([id.get()], |row| row.get(0))?;
         self.conn
-            .prepare_cached("INSERT INTO attempt (purchase_id, n, epoch, boot, started_ms) VALUES (?1, ?2, ?3, ?4, ?5)")?
+            .prepare_cached(
+                "INSERT INTO attempt (purchase_id, n, epoch, boot, started_ms) VALUES (?1, ?2, ?3, ?4, ?5)",
+            )?
             .execute(params![id.get(), n, epoch, boot, now.ms()])?;
         Ok((AttemptId::new(self.conn.last_insert_rowid()), n))
     }
@@ -583,10 +611,10 @@ impl Write<'_> {
 
     /// Sets when to ask again about a purchase.
     pub fn remind_purchase(&self, id: PurchaseId, at: Instant) -> Result<(), StoreError> {
-        self.conn.execute("UPDATE purchase SET remind_ms = ?2, version = version + 1 WHERE id = ?1", params![
-            id.get(),
-            at.ms()
-        ])?;
+        self.conn.execute(
+            "UPDATE purchase SET remind_ms = ?2, version = version + 1 WHERE id = ?1",
+            params![id.get(), at.ms()],
+        )?;
         Ok(())
     }
 
@@ -602,12 +630,18 @@ impl Write<'_> {
         let id = self.queue_purchase(new, epoch, placed)?;
         let (attempt, _) = self.begin_attempt(id, epoch, &new.boot, placed)?;
         self.end_attempt(attempt, "accepted", "sample", placed)?;
-        self.move_purchase(id, State::Sending, State::Confirmed, epoch, &Move {
-            supplier_number: Some(supplier_number.to_owned()),
-            placed: Some(placed),
-            promise,
-            ..Move::default()
-        })?;
+        self.move_purchase(
+            id,
+            State::Sending,
+            State::Confirmed,
+            epoch,
+            &Move {
+                supplier_number: Some(supplier_number.to_owned()),
+                placed: Some(placed),
+                promise,
+                ..Move::default()
+            },
+        )?;
         Ok(id)
     }
 }

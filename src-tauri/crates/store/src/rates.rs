@@ -38,8 +38,9 @@ fn rate_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<RateRow> {
 impl Read<'_> {
     /// All rates, by day. A few thousand rows: thirty currencies over a few years.
     pub fn all_rates(&self) -> Result<Vec<RateRow>, StoreError> {
-        let mut statement =
-            self.conn.prepare_cached("SELECT day, base, quote, value, source FROM rate ORDER BY day, base, quote")?;
+        let mut statement = self
+            .conn
+            .prepare_cached("SELECT day, base, quote, value, source FROM rate ORDER BY day, base, quote")?;
         Ok(statement.query_map([], rate_row)?.collect::<Result<_, _>>()?)
     }
 

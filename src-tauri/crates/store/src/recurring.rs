@@ -47,7 +47,8 @@ const COLUMNS: &str = "id, name, amount_minor, currency, every, from_day, to_day
 impl Read<'_> {
     /// All recurring costs.
     pub fn recurring(&self) -> Result<Vec<RecurringRow>, StoreError> {
-        let mut statement = self.conn.prepare_cached(&format!("SELECT {COLUMNS} FROM recurring ORDER BY name, from_day"))?;
+        let mut statement =
+            self.conn.prepare_cached(&format!("SELECT {COLUMNS} FROM recurring ORDER BY name, from_day"))?;
         Ok(statement.query_map([], recurring_row)?.collect::<Result<_, _>>()?)
     }
 

@@ -126,16 +126,23 @@ impl Read<'_> {
 
     /// Parcels of an order, first one first.
     pub fn shipments_of(&self, order: OrderId) -> Result<Vec<ShipmentRow>, StoreError> {
-        let mut statement =
-            self.conn.prepare_cached(&format!("SELECT {COLUMNS} FROM {FROM} WHERE h.order_id = ?1 ORDER BY h.id"))?;
+        let mut statement = self
+            .conn
+            .prepare_cached(&format!("SELECT {COLUMNS} FROM {FROM} WHERE h.order_id = ?1 ORDER BY h.id"))?;
         Ok(statement.query_map([order.get()], shipment_row)?.collect::<Result<_, _>>()?)
     }
 
     /// A parcel of an order by its number.
-    pub fn shipment_by_number(&self, order: OrderId, number_key: &str) -> Result<Option<ShipmentRow>, StoreError> {
+    pub fn shipment_by_number(
+        &self,
+        order: OrderId,
+        number_key: &str,
+    ) -> Result<Option<ShipmentRow>, StoreError> {
         Ok(self
             .conn
-            .prepare_cached(&format!("SELECT {COLUMNS} FROM {FROM} WHERE h.order_id = ?1 AND h.number_key = ?2"))?
+            .prepare_cached(&format!(
+                "SELECT {COLUMNS} FROM {FROM} WHERE h.order_id = ?1 AND h.number_key = ?2"
+            ))?
             .query_row(params![order.get(), number_key], shipment_row)
             .optional()?)
     }
@@ -206,7 +213,12 @@ impl Write<'_> {
     }
 
     /// Adds units to a parcel.
-    pub fn set_shipment_line(&self, id: ShipmentId, line: OrderLineId, quantity: i64) -> Result<(), StoreError> {
+    pub fn set_shipment_line(
+        &self,
+        id: ShipmentId,
+        line: OrderLineId,
+        quantity: i64,
+    ) -> Result<(), StoreError> {
         self.conn
             .prepare_cached(
                 "INSERT INTO shipment_line (shipment_id, order_line_id, quantity) VALUES (?1, ?2, ?3)

@@ -138,7 +138,11 @@ impl Read<'_> {
     }
 
     /// How columns of files with a header were read last time, and for which shop.
-    pub fn column_choice(&self, fingerprint: &str, kind: &str) -> Result<Option<(String, Option<i64>)>, StoreError> {
+    pub fn column_choice(
+        &self,
+        fingerprint: &str,
+        kind: &str,
+    ) -> Result<Option<(String, Option<i64>)>, StoreError> {
         Ok(self
             .conn
             .prepare_cached("SELECT choice, shop_id FROM column_choice WHERE fingerprint = ?1 AND kind = ?2")?

@@ -78,8 +78,9 @@ impl Store {
     /// another program, is refused untouched.
     pub fn open(folder: &Path, now_ms: i64) -> Result<Self, StoreError> {
         open::assert_library()?;
-        std::fs::create_dir_all(folder)
-            .map_err(|error| StoreError::file(format!("the folder {} cannot be made", folder.display()), error))?;
+        std::fs::create_dir_all(folder).map_err(|error| {
+            StoreError::file(format!("the folder {} cannot be made", folder.display()), error)
+        })?;
         restrict(folder);
         let held = lock::take(&folder.join("workspace.lock"))?;
         Self::open_holding(folder, held, now_ms)

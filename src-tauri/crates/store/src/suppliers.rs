@@ -101,7 +101,8 @@ fn supplier_row(row: &Row<'_>) -> rusqlite::Result<SupplierRow> {
 impl Read<'_> {
     /// All suppliers by name.
     pub fn suppliers(&self) -> Result<Vec<SupplierRow>, StoreError> {
-        let mut statement = self.conn.prepare_cached(&format!("SELECT {COLUMNS} FROM supplier ORDER BY name"))?;
+        let mut statement =
+            self.conn.prepare_cached(&format!("SELECT {COLUMNS} FROM supplier ORDER BY name"))?;
         Ok(statement.query_map([], supplier_row)?.collect::<Result<_, _>>()?)
     }
 
@@ -201,7 +202,11 @@ impl Read<'_> {
 
 impl Write<'_> {
     /// Creates a supplier, or changes one, by its id.
-    pub fn save_supplier(&self, supplier: &SupplierRow, shipping: &[ShippingRate]) -> Result<SupplierId, StoreError> {
+    pub fn save_supplier(
+        &self,
+        supplier: &SupplierRow,
+        shipping: &[ShippingRate],
+    ) -> Result<SupplierId, StoreError> {
         let id = (supplier.id != 0).then_some(supplier.id);
         if self.supplier_by_name(&supplier.name)?.is_some_and(|other| Some(other.id) != id) {
             return Err(StoreError::Refused(format!("There is a supplier “{}” already.", supplier.name)));
@@ -264,7 +269,10 @@ impl Write<'_> {
     /// Changes whether a supplier may receive orders.
     pub fn set_standing(&self, id: SupplierId, standing: Standing) -> Result<(), StoreError> {
         self.touch(Undoable::Supplier, id.get())?;
-        match self.conn.execute("UPDATE supplier SET standing = ?2 WHERE id = ?1", params![id.get(), standing.word()])? {
+        match self
+            .conn
+            .execute("UPDATE supplier SET standing = ?2 WHERE id = ?1", params![id.get(), standing.word()])?
+        {
             0 => Err(StoreError::NotFound { what: "supplier", id: id.get() }),
             _ => Ok(()),
         }

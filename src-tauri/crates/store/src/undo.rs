@@ -95,9 +95,11 @@ pub struct PutBack {
 impl Read<'_> {
     /// The latest action that can be taken back.
     pub fn latest_undo(&self) -> Result<Option<i64>, StoreError> {
-        Ok(self
-            .conn
-            .query_row("SELECT max(id) FROM undo WHERE undone_ms IS NULL AND action NOT LIKE 'undo %'", [], |row| row.get(0))?)
+        Ok(self.conn.query_row(
+            "SELECT max(id) FROM undo WHERE undone_ms IS NULL AND action NOT LIKE 'undo %'",
+            [],
+            |row| row.get(0),
+        )?)
     }
 
     /// Actions, latest first.
@@ -124,7 +126,7 @@ impl Read<'_> {
             _ => format!("SELECT * FROM {name} WHERE {column} = ?1"),
         };
         let mut statement = self.conn.prepare_cached(&sql)?;
-        let names: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+        let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
         let mut rows = statement.query([key])?;
         let mut images = Vec::new();
         while let Some(row) = rows.next()? {
@@ -176,7 +178,8 @@ impl Write<'_> {
         if images.0.is_empty() {
             return Ok(None);
         }
-        let text = serde_json::to_string(&images.0).map_err(|error| StoreError::Refused(error.to_string()))?;
+        let text =
+            serde_json::to_string(&images.0).map_err(|error| StoreError::Refused(error.to_string()))?;
         self.conn.execute(
             "INSERT INTO undo (at_ms, action, count, images) VALUES (?1, ?2, ?3, ?4)",
             params![now_ms, action, count, text],
@@ -189,9 +192,11 @@ impl Write<'_> {
     pub fn put_back(&self, id: i64, now_ms: i64) -> Result<PutBack, StoreError> {
         let found = self
             .conn
-            .query_row("SELECT action, count, images FROM undo WHERE id = ?1 AND undone_ms IS NULL", [id], |row| {
-                Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?, row.get::<_, String>(2)?))
-            })
+            .query_row(
+                "SELECT action, count, images FROM undo WHERE id = ?1 AND undone_ms IS NULL",
+                [id],
+                |row| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?, row.get::<_, String>(2)?)),
+            )
             .optional()?;
         let (action, count, text) = found.ok_or(StoreError::NotFound { what: "action to take back", id })?;
         let images: Vec<Image> = serde_json::from_str(&text)
@@ -210,7 +215,12 @@ impl Write<'_> {
             self.restore_image(image)?;
         }
         self.conn.execute("UPDATE undo SET undone_ms = ?2 WHERE id = ?1", params![id, now_ms])?;
-        Ok(PutBack { action, count, rows: images.iter().map(|image| (image.table, image.key)).collect(), orders })
+        Ok(PutBack {
+            action,
+            count,
+            rows: images.iter().map(|image| (image.table, image.key)).collect(),
+            orders,
+        })
     }
 
     /// Gives back the stock that a purchase had reserved, before it goes.
@@ -220,21 +230,23 @@ impl Write<'_> {
              WHERE stock IS NOT NULL AND id IN (SELECT offer_id FROM purchase_line WHERE purchase_id = ?1)",
             [id],
         )?;
-        let order = self.conn.query_row("SELECT order_id FROM purchase WHERE id = ?1", [id], |row| row.get(0))?;
+        let order =
+            self.conn.query_row("SELECT order_id FROM purchase WHERE id = ?1", [id], |row| row.get(0))?;
         Ok(stockless_core::id::OrderId::new(order))
     }
 
     fn restore_image(&self, image: &Image) -> Result<(), StoreError> {
         let (name, column) = image.table.table();
         if image.before.is_empty() || image.table == Undoable::OrderTag {
-            self.conn.prepare_cached(&format!("DELETE FROM {name} WHERE {column} = ?1"))?.execute([image.key])?;
+            self.conn
+                .prepare_cached(&format!("DELETE FROM {name} WHERE {column} = ?1"))?
+                .execute([image.key])?;
         }
         // Column names come from the table, never from the record: a record in a foreign file cannot smuggle SQL.
         let columns: Vec<String> = self
             .conn
             .prepare_cached(&format!("SELECT * FROM {name} LIMIT 0"))?
             .column_names()
-            .into_iter()
             .map(str::to_owned)
             .collect();
         let marks = vec!["?"; columns.len()].join(", ");
@@ -249,7 +261,9 @@ impl Write<'_> {
         for row in &image.before {
             let values: Vec<Value> = columns
                 .iter()
-                .map(|column| row.iter().find(|(name, _)| name == column).map_or(Value::Null, |(_, v)| from_json(v)))
+                .map(|column| {
+                    row.iter().find(|(name, _)| name == column).map_or(Value::Null, |(_, v)| from_json(v))
+                })
                 .collect();
             let bound: Vec<&dyn ToSql> = values.iter().map(|value| value as &dyn ToSql).collect();
             self.conn.execute(&sql, bound.as_slice())?;

@@ -206,7 +206,9 @@ impl Query {
         query.add_some("v.margin_bp < ?", filter.margin_below_bp);
         query.add_some("v.order_id IN (SELECT order_id FROM order_tag WHERE tag = ?)", filter.tag.clone());
         match sort {
-            Sort::Largest | Sort::Smallest => query.conditions.push("v.total_base_minor IS NOT NULL".to_owned()),
+            Sort::Largest | Sort::Smallest => {
+                query.conditions.push("v.total_base_minor IS NOT NULL".to_owned());
+            }
             Sort::ThinnestMargin => query.conditions.push("v.margin_bp IS NOT NULL".to_owned()),
             Sort::Newest | Sort::Oldest => {}
         }
@@ -236,7 +238,11 @@ impl Query {
     }
 
     fn where_clause(&self) -> String {
-        if self.conditions.is_empty() { String::new() } else { format!("WHERE {}", self.conditions.join(" AND ")) }
+        if self.conditions.is_empty() {
+            String::new()
+        } else {
+            format!("WHERE {}", self.conditions.join(" AND "))
+        }
     }
 
     fn values(&self) -> Vec<&dyn ToSql> {
@@ -295,7 +301,12 @@ impl Read<'_> {
     }
 
     /// The key in front of a position of a list: hand it to [`Self::list`] to get the page that begins there.
-    pub fn list_key(&self, filter: &ListFilter, sort: Sort, position: i64) -> Result<Option<Key>, StoreError> {
+    pub fn list_key(
+        &self,
+        filter: &ListFilter,
+        sort: Sort,
+        position: i64,
+    ) -> Result<Option<Key>, StoreError> {
         if position <= 0 {
             return Ok(None);
         }
@@ -442,7 +453,9 @@ impl Write<'_> {
 
     /// Marks one order whose derived row has to be made again.
     pub fn mark_order(&self, order: OrderId) -> Result<(), StoreError> {
-        self.conn.prepare_cached("UPDATE order_view SET dirty = 1 WHERE order_id = ?1")?.execute([order.get()])?;
+        self.conn
+            .prepare_cached("UPDATE order_view SET dirty = 1 WHERE order_id = ?1")?
+            .execute([order.get()])?;
         Ok(())
     }
 
@@ -476,7 +489,9 @@ impl Write<'_> {
     pub fn mark_open(&self, shop: Option<ShopId>) -> Result<i64, StoreError> {
         let changed = self
             .conn
-            .prepare_cached("UPDATE order_view SET dirty = 1 WHERE queue < 5 AND (?1 IS NULL OR shop_id = ?1)")?
+            .prepare_cached(
+                "UPDATE order_view SET dirty = 1 WHERE queue < 5 AND (?1 IS NULL OR shop_id = ?1)",
+            )?
             .execute([shop.map(ShopId::get)])?;
         Ok(i64::try_from(changed).unwrap_or(i64::MAX))
     }
@@ -492,9 +507,10 @@ impl Write<'_> {
 
     /// Marks orders whose amounts could not be told in the base currency.
     pub fn mark_without_base(&self) -> Result<i64, StoreError> {
-        let changed = self
-            .conn
-            .execute("UPDATE order_view SET dirty = 1 WHERE queue = 5 AND net_sales_base_minor IS NULL", [])?;
+        let changed = self.conn.execute(
+            "UPDATE order_view SET dirty = 1 WHERE queue = 5 AND net_sales_base_minor IS NULL",
+            [],
+        )?;
         Ok(i64::try_from(changed).unwrap_or(i64::MAX))
     }
 

@@ -23,7 +23,8 @@ pub struct SavedViewRow {
 impl Read<'_> {
     /// All saved views, oldest first.
     pub fn saved_views(&self) -> Result<Vec<SavedViewRow>, StoreError> {
-        let mut statement = self.conn.prepare_cached("SELECT id, name, tab, filter, sort FROM saved_view ORDER BY id")?;
+        let mut statement =
+            self.conn.prepare_cached("SELECT id, name, tab, filter, sort FROM saved_view ORDER BY id")?;
         let rows = statement.query_map([], |row| {
             Ok(SavedViewRow {
                 id: row.get(0)?,

@@ -94,22 +94,25 @@ impl Read<'_> {
 
     /// Tags of an order.
     pub fn tags_of(&self, order: OrderId) -> Result<Vec<String>, StoreError> {
-        let mut statement = self.conn.prepare_cached("SELECT tag FROM order_tag WHERE order_id = ?1 ORDER BY tag")?;
+        let mut statement =
+            self.conn.prepare_cached("SELECT tag FROM order_tag WHERE order_id = ?1 ORDER BY tag")?;
         let rows = statement.query_map([order.get()], |row| row.get(0))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// Tags in use.
     pub fn tags(&self) -> Result<Vec<String>, StoreError> {
-        let mut statement = self.conn.prepare_cached("SELECT DISTINCT tag FROM order_tag ORDER BY tag LIMIT 500")?;
+        let mut statement =
+            self.conn.prepare_cached("SELECT DISTINCT tag FROM order_tag ORDER BY tag LIMIT 500")?;
         let rows = statement.query_map([], |row| row.get(0))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// Notes of an order, newest first.
     pub fn notes_of(&self, order: OrderId) -> Result<Vec<Note>, StoreError> {
-        let mut statement =
-            self.conn.prepare_cached("SELECT id, at_ms, text FROM order_note WHERE order_id = ?1 ORDER BY id DESC")?;
+        let mut statement = self
+            .conn
+            .prepare_cached("SELECT id, at_ms, text FROM order_note WHERE order_id = ?1 ORDER BY id DESC")?;
         let rows = statement.query_map([order.get()], |row| {
             Ok(Note { id: row.get(0)?, at: Instant::from_ms(row.get(1)?), text: row.get(2)? })
         })?;

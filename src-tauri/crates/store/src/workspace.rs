@@ -79,17 +79,21 @@ impl Read<'_> {
     pub fn paused(&self) -> Result<Option<(i64, String)>, StoreError> {
         Ok(self
             .conn
-            .query_row("SELECT paused_since_ms, paused_reason FROM instance WHERE paused_since_ms IS NOT NULL", [], |row| {
-                Ok((row.get(0)?, row.get(1)?))
-            })
+            .query_row(
+                "SELECT paused_since_ms, paused_reason FROM instance WHERE paused_since_ms IS NOT NULL",
+                [],
+                |row| Ok((row.get(0)?, row.get(1)?)),
+            )
             .optional()?)
     }
 
     /// True when there is an order or an entry: base currency and time zone are fixed then.
     pub fn has_amounts(&self) -> Result<bool, StoreError> {
-        Ok(self
-            .conn
-            .query_row("SELECT EXISTS (SELECT 1 FROM orders) OR EXISTS (SELECT 1 FROM entry)", [], |row| row.get(0))?)
+        Ok(self.conn.query_row(
+            "SELECT EXISTS (SELECT 1 FROM orders) OR EXISTS (SELECT 1 FROM entry)",
+            [],
+            |row| row.get(0),
+        )?)
     }
 }
 
@@ -151,11 +155,39 @@ impl Write<'_> {
         self.conn.execute("UPDATE instance SET erasing = 1", [])?;
         // Children before parents, so that foreign keys hold at every step.
         for table in [
-            "sum_day", "entry", "tracking_event", "shipment_line", "shipment", "attempt", "purchase_line", "purchase",
-            "order_view", "order_event", "order_note", "order_tag", "order_route", "order_address", "order_work",
-            "order_raw", "order_line", "orders", "mapping", "offer_price", "offer", "supplier_shipping", "supplier",
-            "product", "recurring", "rate", "import_rejection", "import_run", "fee_rule", "column_choice", "shop",
-            "saved_view", "undo",
+            "sum_day",
+            "entry",
+            "tracking_event",
+            "shipment_line",
+            "shipment",
+            "attempt",
+            "purchase_line",
+            "purchase",
+            "order_view",
+            "order_event",
+            "order_note",
+            "order_tag",
+            "order_route",
+            "order_address",
+            "order_work",
+            "order_raw",
+            "order_line",
+            "orders",
+            "mapping",
+            "offer_price",
+            "offer",
+            "supplier_shipping",
+            "supplier",
+            "product",
+            "recurring",
+            "rate",
+            "import_rejection",
+            "import_run",
+            "fee_rule",
+            "column_choice",
+            "shop",
+            "saved_view",
+            "undo",
         ] {
             self.conn.execute(&format!("DELETE FROM {table}"), [])?;
         }

@@ -36,7 +36,9 @@ pub enum AmountParseError {
     #[error("it is too large to be counted")]
     TooLarge,
     /// A spreadsheet wrote the number with an exponent and dropped digits.
-    #[error("a spreadsheet has shortened it to powers of ten; export the file again without opening it there")]
+    #[error(
+        "a spreadsheet has shortened it to powers of ten; export the file again without opening it there"
+    )]
     Exponent,
 }
 
@@ -85,8 +87,11 @@ fn sign(text: &str) -> (bool, &str) {
     if let Some(rest) = text.strip_suffix(minus) {
         return (true, rest);
     }
-    let signed = text.trim_start_matches(|c: char| is_currency_sign(c) || c.is_whitespace() || c.is_alphabetic());
-    signed.strip_prefix(minus).map_or_else(|| (false, text.strip_prefix('+').unwrap_or(text)), |rest| (true, rest))
+    let signed =
+        text.trim_start_matches(|c: char| is_currency_sign(c) || c.is_whitespace() || c.is_alphabetic());
+    signed
+        .strip_prefix(minus)
+        .map_or_else(|| (false, text.strip_prefix('+').unwrap_or(text)), |rest| (true, rest))
 }
 
 fn is_currency_sign(c: char) -> bool {

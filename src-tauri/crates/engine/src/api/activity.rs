@@ -35,19 +35,23 @@ pub fn activity(engine: &Engine, request: ActivityRequest) -> Result<Page<Activi
             let latest = read.latest_undo()?;
             for row in read.undo_rows(i64::MAX, 2_000)? {
                 let facts = [("count".to_owned(), row.count.to_string())].into_iter().collect();
-                let undo = (row.undone_ms.is_none() && latest.is_some_and(|id| row.id > id - 50)).then_some(row.id);
-                rows.push((row.at_ms, ActivityRow {
-                    id: row.id,
-                    kind: "action".to_owned(),
-                    at: Instant::from_ms(row.at_ms).iso(),
-                    direction: "here".to_owned(),
-                    subject: row.action,
-                    result: if row.undone_ms.is_some() { "undone" } else { "done" }.to_owned(),
-                    facts,
-                    order_id: None,
-                    purchase_id: None,
-                    undo,
-                }));
+                let undo =
+                    (row.undone_ms.is_none() && latest.is_some_and(|id| row.id > id - 50)).then_some(row.id);
+                rows.push((
+                    row.at_ms,
+                    ActivityRow {
+                        id: row.id,
+                        kind: "action".to_owned(),
+                        at: Instant::from_ms(row.at_ms).iso(),
+                        direction: "here".to_owned(),
+                        subject: row.action,
+                        result: if row.undone_ms.is_some() { "undone" } else { "done" }.to_owned(),
+                        facts,
+                        order_id: None,
+                        purchase_id: None,
+                        undo,
+                    },
+                ));
             }
         }
         Ok(())
@@ -55,18 +59,21 @@ pub fn activity(engine: &Engine, request: ActivityRequest) -> Result<Page<Activi
     if wants("backup") {
         for file in stockless_store::backup::list(engine.folder()) {
             let facts = [("bytes".to_owned(), file.bytes.to_string())].into_iter().collect();
-            rows.push((file.at_ms, ActivityRow {
-                id: file.at_ms,
-                kind: "backup".to_owned(),
-                at: Instant::from_ms(file.at_ms).iso(),
-                direction: "here".to_owned(),
-                subject: file.path.display().to_string(),
-                result: "done".to_owned(),
-                facts,
-                order_id: None,
-                purchase_id: None,
-                undo: None,
-            }));
+            rows.push((
+                file.at_ms,
+                ActivityRow {
+                    id: file.at_ms,
+                    kind: "backup".to_owned(),
+                    at: Instant::from_ms(file.at_ms).iso(),
+                    direction: "here".to_owned(),
+                    subject: file.path.display().to_string(),
+                    result: "done".to_owned(),
+                    facts,
+                    order_id: None,
+                    purchase_id: None,
+                    undo: None,
+                },
+            ));
         }
     }
     rows.sort_by_key(|(at, row)| std::cmp::Reverse((*at, row.id)));
@@ -83,7 +90,10 @@ fn attempt(row: stockless_store::purchases::AttemptRow) -> ActivityRow {
         ("supplier".to_owned(), row.supplier),
         ("attempt".to_owned(), row.n.to_string()),
         ("evidence".to_owned(), row.evidence),
-        ("milliseconds".to_owned(), row.finished.map(|at| at.since(row.started).to_string()).unwrap_or_default()),
+        (
+            "milliseconds".to_owned(),
+            row.finished.map(|at| at.since(row.started).to_string()).unwrap_or_default(),
+        ),
     ];
     ActivityRow {
         id: row.id.get(),

@@ -76,10 +76,15 @@ pub fn restore(engine: &Engine, request: RestoreRequest) -> Result<Restored, Api
 
 pub fn check(engine: &Engine, _: Nothing) -> Result<CheckAnswer, ApiError> {
     let mut checks = Vec::new();
-    let mut add = |name: &str, ok: bool, detail: String| checks.push(CheckRow { name: name.to_owned(), ok, detail });
+    let mut add =
+        |name: &str, ok: bool, detail: String| checks.push(CheckRow { name: name.to_owned(), ok, detail });
     engine.read(|read| {
         let faults = read.integrity_faults()?;
-        add("file", faults.is_empty(), if faults.is_empty() { "The file is whole.".into() } else { faults.join("; ") });
+        add(
+            "file",
+            faults.is_empty(),
+            if faults.is_empty() { "The file is whole.".into() } else { faults.join("; ") },
+        );
         let broken = read.broken_references()?;
         add("references", broken == 0, format!("{broken} references lead nowhere."));
         let differ = read.sums_that_differ()?;
@@ -89,7 +94,11 @@ pub fn check(engine: &Engine, _: Nothing) -> Result<CheckAnswer, ApiError> {
         Ok(())
     })?;
     let (looked_at, differing) = derived(engine)?;
-    add("derived", differing == 0, format!("{differing} of {looked_at} orders looked at are in another queue."));
+    add(
+        "derived",
+        differing == 0,
+        format!("{differing} of {looked_at} orders looked at are in another queue."),
+    );
     let state = journal::read(engine.folder())?;
     let unknown = engine.read(|read| {
         let mut unknown = 0;
@@ -98,7 +107,8 @@ pub fn check(engine: &Engine, _: Nothing) -> Result<CheckAnswer, ApiError> {
         }
         Ok(unknown)
     })?;
-    let chain = if state.broken_at == 0 { "whole".to_owned() } else { format!("broken at line {}", state.broken_at) };
+    let chain =
+        if state.broken_at == 0 { "whole".to_owned() } else { format!("broken at line {}", state.broken_at) };
     add(
         "journal",
         unknown == 0 && state.broken_at == 0,
@@ -108,7 +118,11 @@ pub fn check(engine: &Engine, _: Nothing) -> Result<CheckAnswer, ApiError> {
     match last {
         None => add("backup", true, "There is no backup yet.".to_owned()),
         Some(file) => match backup::verify(&file.path) {
-            Ok(()) => add("backup", true, format!("The last one, of {}, is sound.", Instant::from_ms(file.at_ms).iso())),
+            Ok(()) => add(
+                "backup",
+                true,
+                format!("The last one, of {}, is sound.", Instant::from_ms(file.at_ms).iso()),
+            ),
             Err(error) => add("backup", false, format!("{}: {error}.", file.path.display())),
         },
     }
@@ -127,7 +141,9 @@ fn derived(engine: &Engine) -> Result<(usize, usize), ApiError> {
             let fresh = assess::view_row(&assess::look(context, *id, Age::Known)?);
             // A row that waits for the clock or is marked is made again by itself.
             let due = kept.as_ref().is_some_and(|row| row.wake_ms.is_some_and(|at| at <= context.now.ms()));
-            if !due && kept.as_ref().is_none_or(|row| row.queue != fresh.queue || row.verdicts != fresh.verdicts) {
+            if !due
+                && kept.as_ref().is_none_or(|row| row.queue != fresh.queue || row.verdicts != fresh.verdicts)
+            {
                 differing += 1;
             }
         }

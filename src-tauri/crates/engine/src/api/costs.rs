@@ -18,18 +18,20 @@ use super::{day, id_key, page_size};
 use crate::context::Context;
 use crate::engine::Engine;
 use crate::error::ApiError;
-use crate::shapes::profit::{
-    CostAdd, FeePresetShape, FeeRuleShape, RateShape, RatesRequest, RecurringShape,
-};
+use crate::shapes::profit::{CostAdd, FeePresetShape, FeeRuleShape, RateShape, RatesRequest, RecurringShape};
 use crate::shapes::shared::{Amount, ById, Done, Nothing, Page};
 
 /// An amount of a request: positive, in a known currency.
 fn amount(what: &str, amount: &Amount) -> Result<Money, ApiError> {
     let currency = parse_currency(&amount.currency)?;
-    let money = parse_amount(&amount.amount, currency, AmountFormat::Point)
-        .map_err(|error| ApiError::invalid(format!("The {what} “{}” cannot be used: {error}.", amount.amount)))?;
+    let money = parse_amount(&amount.amount, currency, AmountFormat::Point).map_err(|error| {
+        ApiError::invalid(format!("The {what} “{}” cannot be used: {error}.", amount.amount))
+    })?;
     if money.minor() < 0 {
-        return Err(ApiError::invalid(format!("The {what} “{}” is below zero; costs are entered positive.", amount.amount)));
+        return Err(ApiError::invalid(format!(
+            "The {what} “{}” is below zero; costs are entered positive.",
+            amount.amount
+        )));
     }
     Ok(money)
 }
@@ -53,7 +55,8 @@ pub fn recurring(engine: &Engine, _: Nothing) -> Result<Page<RecurringShape>, Ap
 
 pub fn recurring_save(engine: &Engine, request: RecurringShape) -> Result<Done, ApiError> {
     let money = amount("cost", &request.amount)?;
-    let (from, to) = (day("first day", &request.from)?, request.to.as_deref().map(|t| day("last day", t)).transpose()?);
+    let (from, to) =
+        (day("first day", &request.from)?, request.to.as_deref().map(|t| day("last day", t)).transpose()?);
     if Every::from_word(&request.every).is_none() {
         return Err(ApiError::invalid(format!("“{}” is not day, week, month or year.", request.every)));
     }
@@ -103,7 +106,9 @@ fn reference(id: i64) -> String {
 
 /// Brings a recurring cost's entries to what its days should hold, up to today.
 fn accrue_one(write: &Write<'_>, context: &Context<'_>, row: &RecurringRow) -> Result<i64, ApiError> {
-    let Some((every, from)) = Every::from_word(&row.every).zip(Day::from_number(row.from_day)) else { return Ok(0) };
+    let Some((every, from)) = Every::from_word(&row.every).zip(Day::from_number(row.from_day)) else {
+        return Ok(0);
+    };
     let cost = Recurring {
         amount: Money::from_minor(row.amount_minor, row.currency),
         every,

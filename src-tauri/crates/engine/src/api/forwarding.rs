@@ -18,8 +18,9 @@ use crate::error::{ApiError, Code};
 use crate::forwarding::{self, PlannedSupplier, plan};
 use crate::shapes::profit::Written;
 use crate::shapes::purchases::{
-    Answer, AnswerRequest, AttemptRow, DocumentRequest, ForwardRequest, Forwarded, LeftOut, Outbox, OutboxDecision,
-    PlacedRequest, PurchaseDetail, PurchaseLineShape, PurchaseRow, PurchasesRequest, Review, ReviewSupplier,
+    Answer, AnswerRequest, AttemptRow, DocumentRequest, ForwardRequest, Forwarded, LeftOut, Outbox,
+    OutboxDecision, PlacedRequest, PurchaseDetail, PurchaseLineShape, PurchaseRow, PurchasesRequest, Review,
+    ReviewSupplier,
 };
 use crate::shapes::shared::{Amount, ById, Done, Nothing, Page};
 
@@ -147,7 +148,8 @@ pub fn outbox(engine: &Engine, _: Nothing) -> Result<Outbox, ApiError> {
     let boot = engine.inner().options.boot.clone();
     engine.read(|read| {
         let queued = read.purchases_in(State::Queued, 100_000)?;
-        let (mine, others): (Vec<&Row>, Vec<&Row>) = queued.iter().partition(|purchase| purchase.boot == boot);
+        let (mine, others): (Vec<&Row>, Vec<&Row>) =
+            queued.iter().partition(|purchase| purchase.boot == boot);
         Ok(Outbox {
             queued: i64::try_from(mine.len()).unwrap_or(0),
             sends_at: mine.iter().map(|purchase| purchase.not_before).min().map(Instant::iso),
@@ -187,9 +189,20 @@ pub fn outbox_decide(engine: &Engine, request: OutboxDecision) -> Result<Done, A
 }
 
 /// Takes a purchase back that has not left.
-fn cancel_queued(write: &stockless_store::Write<'_>, purchase: &Row, epoch: i64, now: Instant) -> Result<(), ApiError> {
+fn cancel_queued(
+    write: &stockless_store::Write<'_>,
+    purchase: &Row,
+    epoch: i64,
+    now: Instant,
+) -> Result<(), ApiError> {
     let note = "Taken back before it left.".to_owned();
-    write.move_purchase(purchase.id, State::Queued, State::Cancelled, epoch, &Move { note, ..Move::default() })?;
+    write.move_purchase(
+        purchase.id,
+        State::Queued,
+        State::Cancelled,
+        epoch,
+        &Move { note, ..Move::default() },
+    )?;
     write.add_event(purchase.order, now, "taken_back", "you", &[("number", purchase.number.clone())])?;
     let context = Context::load(write, now)?;
     assess::refresh(&context, write, purchase.order, Age::Known)?;
@@ -200,13 +213,17 @@ pub fn purchases(engine: &Engine, request: PurchasesRequest) -> Result<Page<Purc
     let state = request
         .state
         .as_deref()
-        .map(|word| State::from_word(word).ok_or_else(|| ApiError::invalid(format!("“{word}” is no state of a purchase."))))
+        .map(|word| {
+            State::from_word(word)
+                .ok_or_else(|| ApiError::invalid(format!("“{word}” is no state of a purchase.")))
+        })
         .transpose()?;
     let supplier = request.supplier_id.map(SupplierId::new);
     let (before, limit) = (id_key(request.key.as_deref(), i64::MAX)?, page_size(request.limit));
     engine.with_context(|context| {
         let found = context.read().purchases(state, supplier, before, limit)?;
-        let next = (i64::try_from(found.len()).unwrap_or(0) == limit).then(|| found.last().map(|p| p.id.to_string()));
+        let next = (i64::try_from(found.len()).unwrap_or(0) == limit)
+            .then(|| found.last().map(|p| p.id.to_string()));
         let rows = found.iter().map(|row| purchase_row(context, row)).collect::<Result<_, _>>()?;
         Ok(Page { total: context.read().purchases_total(state, supplier)?, rows, next: next.flatten() })
     })
@@ -215,9 +232,11 @@ pub fn purchases(engine: &Engine, request: PurchasesRequest) -> Result<Page<Purc
 /// A purchase as lists show it.
 pub(crate) fn purchase_row(context: &Context<'_>, row: &Row) -> Result<PurchaseRow, ApiError> {
     let money = |minor| Money::from_minor(minor, row.currency);
-    let total = money(row.goods_minor).checked_add(money(row.shipping_minor))?.checked_add(money(row.fee_minor))?;
+    let total =
+        money(row.goods_minor).checked_add(money(row.shipping_minor))?.checked_add(money(row.fee_minor))?;
     let lines = context.read().purchase_lines(row.id)?;
-    let items = lines.iter().map(|l| format!("{} × {}", l.line.units, l.title)).collect::<Vec<_>>().join(", ");
+    let items =
+        lines.iter().map(|l| format!("{} × {}", l.line.units, l.title)).collect::<Vec<_>>().join(", ");
     Ok(PurchaseRow {
         id: row.id.get(),
         number: row.number.clone(),
@@ -262,7 +281,10 @@ pub fn purchase(engine: &Engine, request: ById) -> Result<PurchaseDetail, ApiErr
                     sku: l.sku.clone(),
                     title: l.title.clone(),
                     units: l.line.units,
-                    unit_cost: Amount { amount: l.line.unit_cost.to_string(), currency: row.currency.to_string() },
+                    unit_cost: Amount {
+                        amount: l.line.unit_cost.to_string(),
+                        currency: row.currency.to_string(),
+                    },
                     quantity: l.line.quantity,
                 })
                 .collect(),
@@ -333,13 +355,16 @@ pub fn purchase_answer(engine: &Engine, request: AnswerRequest) -> Result<Done, 
             placed(engine, id, State::Unknown, supplier_number, false)?;
         }
         Answer::RemindMe { at } => {
-            let at = Instant::from_iso(&at).ok_or_else(|| ApiError::invalid(format!("“{at}” is not a time.")))?;
+            let at =
+                Instant::from_iso(&at).ok_or_else(|| ApiError::invalid(format!("“{at}” is not a time.")))?;
             engine.write(move |write| Ok(write.remind_purchase(id, at)?))?;
         }
         Answer::NotThere { token: given } => {
             engine.may_forward()?;
             if row.ask_after.is_some_and(|at| at > now) {
-                return Err(ApiError::not_now("It may still arrive on its own. Look again after the time shown."));
+                return Err(ApiError::not_now(
+                    "It may still arrive on its own. Look again after the time shown.",
+                ));
             }
             let boot = engine.inner().options.boot.clone();
             if given != token(&boot, &row) {
@@ -347,12 +372,13 @@ pub fn purchase_answer(engine: &Engine, request: AnswerRequest) -> Result<Done, 
             }
             engine.write(move |write| {
                 let note = "Sent again after you looked and it was not there.".to_owned();
-                write.move_purchase(id, State::Unknown, State::Queued, epoch, &Move {
-                    note,
-                    not_before: Some(now),
-                    boot: Some(boot),
-                    ..Move::default()
-                })?;
+                write.move_purchase(
+                    id,
+                    State::Unknown,
+                    State::Queued,
+                    epoch,
+                    &Move { note, not_before: Some(now), boot: Some(boot), ..Move::default() },
+                )?;
                 write.add_event(row.order, now, "send_again", "you", &[("number", row.number.clone())])?;
                 Ok(())
             })?;
@@ -388,14 +414,23 @@ fn placed(
         let context = Context::load(write, now)?;
         let promise = forwarding::promise(&context, &row, to, row.placed.unwrap_or(now))?;
         let number = supplier_number.trim().to_owned();
-        write.move_purchase(id, from, to, epoch, &Move {
-            supplier_number: (!number.is_empty()).then(|| number.clone()),
-            placed: row.placed.is_none().then_some(now),
-            promise: promise.filter(|_| row.promise.is_none()),
-            ..Move::default()
-        })?;
-        let facts =
-            [("number", row.number.clone()), ("supplier", row.supplier_name.clone()), ("supplier_number", number)];
+        write.move_purchase(
+            id,
+            from,
+            to,
+            epoch,
+            &Move {
+                supplier_number: (!number.is_empty()).then(|| number.clone()),
+                placed: row.placed.is_none().then_some(now),
+                promise: promise.filter(|_| row.promise.is_none()),
+                ..Move::default()
+            },
+        )?;
+        let facts = [
+            ("number", row.number.clone()),
+            ("supplier", row.supplier_name.clone()),
+            ("supplier_number", number),
+        ];
         write.add_event(row.order, now, to.word(), "you", &facts)?;
         write.index_order(row.order)?;
         assess::refresh(&context, write, row.order, Age::Known)?;
@@ -409,7 +444,10 @@ pub fn purchase_cancel(engine: &Engine, request: ById) -> Result<Done, ApiError>
     engine.write(move |write| {
         let row = write.purchase(id)?;
         if row.state == State::Sending {
-            return Err(ApiError::not_now(format!("{} is on its way this moment. Look again in a minute.", row.number)));
+            return Err(ApiError::not_now(format!(
+                "{} is on its way this moment. Look again in a minute.",
+                row.number
+            )));
         }
         let note = if row.state.is_placed() || row.state == State::Unknown {
             "Cancelled here. Ask the supplier to cancel it as well.".to_owned()
@@ -433,12 +471,13 @@ pub fn purchase_retry(engine: &Engine, request: ById) -> Result<Done, ApiError> 
     engine.write(move |write| {
         let row = write.purchase(id)?;
         let note = "Queued again.".to_owned();
-        write.move_purchase(id, row.state, State::Queued, epoch, &Move {
-            note,
-            not_before: Some(now),
-            boot: Some(boot),
-            ..Move::default()
-        })?;
+        write.move_purchase(
+            id,
+            row.state,
+            State::Queued,
+            epoch,
+            &Move { note, not_before: Some(now), boot: Some(boot), ..Move::default() },
+        )?;
         write.add_event(row.order, now, "queued_again", "you", &[("number", row.number.clone())])?;
         let context = Context::load(write, now)?;
         assess::refresh(&context, write, row.order, Age::Known)?;

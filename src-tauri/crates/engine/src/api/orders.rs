@@ -105,7 +105,11 @@ pub(crate) fn list_filter(context: &Context<'_>, filter: &OrderFilter) -> Result
         flag: filter.flag.clone(),
         from_ms: filter.from.as_deref().map(day_start).transpose()?,
         until_ms: until,
-        margin_below_bp: filter.margin_below.as_deref().map(|text| parse_percent("margin", text)).transpose()?,
+        margin_below_bp: filter
+            .margin_below
+            .as_deref()
+            .map(|text| parse_percent("margin", text))
+            .transpose()?,
     })
 }
 
@@ -161,7 +165,10 @@ impl Walk<'_, '_> {
         let mut rest = at.max(0);
         for (index, total) in self.totals()?.into_iter().enumerate() {
             if rest < total {
-                return Ok(Some((index, self.context.read().list_key(&self.filter(index), self.sort, rest)?)));
+                return Ok(Some((
+                    index,
+                    self.context.read().list_key(&self.filter(index), self.sort, rest)?,
+                )));
             }
             rest -= total;
         }
@@ -229,7 +236,8 @@ pub(crate) fn row(context: &Context<'_>, view: &ViewRow) -> Result<OrderRow, Api
         suppliers.push(context.supplier(supplier)?.name.clone());
     }
     let base = |minor: i64| Amount::minor(minor, context.base());
-    let country = order.ship_to.country.map_or_else(|| order.ship_to.country_text.clone(), |c| c.code().to_owned());
+    let country =
+        order.ship_to.country.map_or_else(|| order.ship_to.country_text.clone(), |c| c.code().to_owned());
     Ok(OrderRow {
         id: order.id.get(),
         number: order.number.clone(),

@@ -14,8 +14,8 @@ use crate::engine::Engine;
 use crate::error::{ApiError, Code};
 use crate::profit;
 use crate::shapes::profit::{
-    Cause, EntriesPage, EntriesRequest, EntryRow, Moved, MovedRequest, ProfitAnswer, ProfitExport, ProfitRequest,
-    Written,
+    Cause, EntriesPage, EntriesRequest, EntryRow, Moved, MovedRequest, ProfitAnswer, ProfitExport,
+    ProfitRequest, Written,
 };
 use crate::shapes::shared::Amount;
 
@@ -27,7 +27,8 @@ pub fn profit(engine: &Engine, request: ProfitRequest) -> Result<ProfitAnswer, A
 pub fn profit_moved(engine: &Engine, request: MovedRequest) -> Result<Moved, ApiError> {
     engine.accrue()?;
     engine.with_context(|context| {
-        let (before, orders_before) = whole(context, &request.before_from, &request.before_to, request.shop_id)?;
+        let (before, orders_before) =
+            whole(context, &request.before_from, &request.before_to, request.shop_id)?;
         let (now, orders_now) = whole(context, &request.from, &request.to, request.shop_id)?;
         let base = context.base();
         let (change, causes) = profit::causes(&before, orders_before, &now, orders_now, base)?;
@@ -41,7 +42,12 @@ pub fn profit_moved(engine: &Engine, request: MovedRequest) -> Result<Moved, Api
     })
 }
 
-fn whole(context: &Context<'_>, from: &str, to: &str, shop: Option<i64>) -> Result<(Waterfall, i64), ApiError> {
+fn whole(
+    context: &Context<'_>,
+    from: &str,
+    to: &str,
+    shop: Option<i64>,
+) -> Result<(Waterfall, i64), ApiError> {
     let (from, to) = (super::day("first day", from)?, super::day("last day", to)?);
     let mut sums: BTreeMap<_, Sum> = BTreeMap::new();
     let mut orders = 0;

@@ -132,13 +132,16 @@ fn restate(write: &Write<'_>, id: ShipmentId) -> Result<(), ApiError> {
     let moving = |event: &&TrackingEvent| event.state.rank() >= ParcelState::HandedOver.rank();
     let shipped = events.iter().filter(moving).map(|event| event.at).min();
     let state = if events.is_empty() { ParcelState::LabelMade } else { standing.state };
-    write.save_standing(id, &Standing {
-        state: state.word().to_owned(),
-        reason: standing.reason.map(|reason| reason.word().to_owned()).unwrap_or_default(),
-        since: standing.since,
-        shipped,
-        delivered: standing.delivered_at,
-    })?;
+    write.save_standing(
+        id,
+        &Standing {
+            state: state.word().to_owned(),
+            reason: standing.reason.map(|reason| reason.word().to_owned()).unwrap_or_default(),
+            since: standing.since,
+            shipped,
+            delivered: standing.delivered_at,
+        },
+    )?;
     Ok(())
 }
 
@@ -146,11 +149,15 @@ pub fn shipment_add(engine: &Engine, request: ShipmentAdd) -> Result<Done, ApiEr
     let now = engine.now();
     let at = match request.at.as_deref() {
         None | Some("") => now,
-        Some(text) => Instant::from_iso(text).ok_or_else(|| ApiError::invalid(format!("“{text}” is not a time.")))?,
+        Some(text) => {
+            Instant::from_iso(text).ok_or_else(|| ApiError::invalid(format!("“{text}” is not a time.")))?
+        }
     };
     let (state, reason) = match request.state.as_deref() {
         None | Some("") => (ParcelState::InTransit, None),
-        Some(word) => ParcelState::from_word(word).map_or_else(|| parcel::from_words(word), |state| (state, None)),
+        Some(word) => {
+            ParcelState::from_word(word).map_or_else(|| parcel::from_words(word), |state| (state, None))
+        }
     };
     if request.number.chars().count() > 100 {
         return Err(ApiError::invalid("A tracking number has at most 100 characters."));
@@ -212,7 +219,11 @@ pub fn tracking_number(_: &Engine, request: NumberRequest) -> Result<NumberAnswe
 }
 
 /// A parcel as the order page shows it.
-pub(crate) fn shape(context: &Context<'_>, row: &Row, promise: Option<Instant>) -> Result<ShipmentRow, ApiError> {
+pub(crate) fn shape(
+    context: &Context<'_>,
+    row: &Row,
+    promise: Option<Instant>,
+) -> Result<ShipmentRow, ApiError> {
     let read = context.read();
     let named = (!row.carrier.is_empty()).then_some(row.carrier.as_str());
     let promised = row.promise.or(promise);
@@ -231,7 +242,11 @@ pub(crate) fn shape(context: &Context<'_>, row: &Row, promise: Option<Instant>) 
         delivered_at: row.delivered.map(Instant::iso),
         promised_at: promised.map(Instant::iso),
         late: row.delivered.is_none() && promised.is_some_and(|at| at < context.now),
-        lines: read.shipment_lines(row.id)?.into_iter().map(|(line, quantity)| [line.get(), quantity]).collect(),
+        lines: read
+            .shipment_lines(row.id)?
+            .into_iter()
+            .map(|(line, quantity)| [line.get(), quantity])
+            .collect(),
         events: read
             .tracking_of(row.id)?
             .into_iter()

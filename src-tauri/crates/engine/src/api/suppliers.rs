@@ -19,8 +19,8 @@ use crate::engine::Engine;
 use crate::error::ApiError;
 use crate::shapes::shared::{ById, Done, Page};
 use crate::shapes::suppliers::{
-    MappingShape, OfferMatch, OfferShape, OffersRequest, PriceShape, ProductRow, ProductsRequest, ShippingRateShape,
-    SupplierDetail, SupplierRow, SupplierShape, SuppliersRequest,
+    MappingShape, OfferMatch, OfferShape, OffersRequest, PriceShape, ProductRow, ProductsRequest,
+    ShippingRateShape, SupplierDetail, SupplierRow, SupplierShape, SuppliersRequest,
 };
 
 pub(crate) use template::{read as read_template, standard as standard_template};
@@ -179,7 +179,10 @@ pub(crate) fn supplier_row(request: &SupplierShape) -> Result<(Row, Vec<Shipping
     for rate in &request.shipping {
         let zone = zone(&rate.zone)?;
         if rate.days_min < 0 || rate.days_max < rate.days_min {
-            return Err(ApiError::invalid(format!("The days for {} do not run from less to more.", zone.code())));
+            return Err(ApiError::invalid(format!(
+                "The days for {} do not run from less to more.",
+                zone.code()
+            )));
         }
         if shipping.iter().any(|known: &ShippingRate| known.zone == zone) {
             return Err(ApiError::invalid(format!("{} has two shipping rates.", zone.code())));
@@ -300,7 +303,10 @@ fn offer(request: &OfferShape) -> Result<Offer, ApiError> {
             return Err(ApiError::invalid("A price holds from 1 unit on, or from more."));
         }
         if prices.iter().any(|known| known.zone == zone && known.min_quantity == min_quantity) {
-            return Err(ApiError::invalid(format!("{sku} has two costs for {} from {min_quantity} on.", zone.code())));
+            return Err(ApiError::invalid(format!(
+                "{sku} has two costs for {} from {min_quantity} on.",
+                zone.code()
+            )));
         }
         if price.unit_cost.trim().is_empty() {
             return Err(ApiError::invalid(format!("{sku} has a price without an amount.")));
@@ -393,7 +399,9 @@ pub(crate) fn likely_offers(
         .read()
         .offer_names()?
         .into_iter()
-        .map(|(id, offer_sku, offer_title)| (id, stockless_core::likeness::of(sku, title, &offer_sku, &offer_title)))
+        .map(|(id, offer_sku, offer_title)| {
+            (id, stockless_core::likeness::of(sku, title, &offer_sku, &offer_title))
+        })
         .filter(|(_, likeness)| *likeness >= 30)
         .collect();
     found.sort_by_key(|(id, likeness)| (std::cmp::Reverse(*likeness), *id));

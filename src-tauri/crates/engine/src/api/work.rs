@@ -16,8 +16,8 @@ use crate::context::Context;
 use crate::engine::Engine;
 use crate::error::ApiError;
 use crate::shapes::orders::{
-    AddressShape, Fix, OrderAddressSave, OrderClose, OrderColour, OrderFix, OrderNoteAdd, OrderSnooze, OrderTag,
-    Which, WhichOrders,
+    AddressShape, Fix, OrderAddressSave, OrderClose, OrderColour, OrderFix, OrderNoteAdd, OrderSnooze,
+    OrderTag, Which, WhichOrders,
 };
 use crate::shapes::shared::{Done, Nothing, Page};
 
@@ -228,7 +228,13 @@ pub fn order_fix_suggested(engine: &Engine, request: WhichOrders) -> Result<Done
 }
 
 /// Applies one answer.
-fn apply(write: &Write<'_>, context: &Context<'_>, id: OrderId, fix: &Fix, remember: bool) -> Result<(), ApiError> {
+fn apply(
+    write: &Write<'_>,
+    context: &Context<'_>,
+    id: OrderId,
+    fix: &Fix,
+    remember: bool,
+) -> Result<(), ApiError> {
     let event = |kind: &str, facts: &[(&str, String)]| write.add_event(id, context.now, kind, "you", facts);
     match fix {
         Fix::Accept { check } => {
@@ -291,7 +297,13 @@ fn apply(write: &Write<'_>, context: &Context<'_>, id: OrderId, fix: &Fix, remem
 }
 
 /// Makes an offer the first choice of a product and marks what that concerns.
-fn map(write: &Write<'_>, product: ProductId, zone: Zone, offer: OfferId, factor: i64) -> Result<(), ApiError> {
+fn map(
+    write: &Write<'_>,
+    product: ProductId,
+    zone: Zone,
+    offer: OfferId,
+    factor: i64,
+) -> Result<(), ApiError> {
     if factor < 1 {
         return Err(ApiError::invalid("A factor is 1 or more."));
     }

@@ -50,14 +50,17 @@ impl Engine {
     }
 
     pub(crate) fn workspace_row(&self) -> Result<WorkspaceRow, ApiError> {
-        self.read(|read| read.workspace()?.ok_or_else(|| ApiError::not_now("The workspace is not set up yet.")))
+        self.read(|read| {
+            read.workspace()?.ok_or_else(|| ApiError::not_now("The workspace is not set up yet."))
+        })
     }
 }
 
 pub fn workspace_state(engine: &Engine, _: Nothing) -> Result<WorkspaceState, ApiError> {
     let forwarding = engine.forwarding_state()?;
     let outbox = super::forwarding::outbox(engine, Nothing {})?;
-    let last_backup = stockless_store::backup::list(engine.folder()).first().map(|b| Instant::from_ms(b.at_ms).iso());
+    let last_backup =
+        stockless_store::backup::list(engine.folder()).first().map(|b| Instant::from_ms(b.at_ms).iso());
     let row = engine.workspace_row()?;
     engine.read(|read| {
         let look = read
@@ -106,7 +109,9 @@ pub(crate) fn parse_currency(text: &str) -> Result<Currency, ApiError> {
 
 pub(crate) fn parse_zone(text: &str) -> Result<Tz, ApiError> {
     text.parse().map_err(|_| {
-        ApiError::invalid(format!("“{text}” is not a time zone; write it as Europe/Berlin or America/New_York."))
+        ApiError::invalid(format!(
+            "“{text}” is not a time zone; write it as Europe/Berlin or America/New_York."
+        ))
     })
 }
 
@@ -124,7 +129,9 @@ pub fn workspace_setup(engine: &Engine, request: WorkspaceSetup) -> Result<Done,
     let zone = parse_zone(&request.time_zone)?;
     let fixed = engine.read(|read| Ok(read.has_amounts()?))?;
     if fixed && (currency != row.base_currency || zone.name() != row.time_zone) {
-        return Err(ApiError::not_now("Base currency and time zone are fixed once there are orders or costs."));
+        return Err(ApiError::not_now(
+            "Base currency and time zone are fixed once there are orders or costs.",
+        ));
     }
     row.name = named("workspace", &request.name)?;
     row.base_currency = currency;
@@ -142,7 +149,9 @@ pub fn sample_create(engine: &Engine, request: SampleRequest) -> Result<Done, Ap
 pub fn sample_remove(engine: &Engine, _: Nothing) -> Result<Done, ApiError> {
     let mut row = engine.workspace_row()?;
     if !row.sample {
-        return Err(ApiError::not_now("This workspace holds your own data; only sample data can be removed."));
+        return Err(ApiError::not_now(
+            "This workspace holds your own data; only sample data can be removed.",
+        ));
     }
     row.sample = false;
     row.set_up = false;
@@ -168,7 +177,11 @@ pub fn shop_save(engine: &Engine, request: ShopShape) -> Result<Done, ApiError> 
 fn shop_row(engine: &Engine, request: &ShopShape) -> Result<ShopRow, ApiError> {
     let kinds = ["shopify", "woocommerce", "etsy", "ebay", "amazon", "other"];
     if !kinds.contains(&request.kind.as_str()) {
-        return Err(ApiError::invalid(format!("“{}” is no kind of shop; use one of {}.", request.kind, kinds.join(", "))));
+        return Err(ApiError::invalid(format!(
+            "“{}” is no kind of shop; use one of {}.",
+            request.kind,
+            kinds.join(", ")
+        )));
     }
     let currency = parse_currency(&request.currency)?;
     let (tile, before) = engine.read(|read| {
@@ -179,7 +192,9 @@ fn shop_row(engine: &Engine, request: &ShopShape) -> Result<ShopRow, ApiError> {
     if let Some(before) = &before
         && before.currency != currency
     {
-        return Err(ApiError::not_now("A shop's currency is fixed once it exists, because its fee rules count in it."));
+        return Err(ApiError::not_now(
+            "A shop's currency is fixed once it exists, because its fee rules count in it.",
+        ));
     }
     Ok(ShopRow {
         id: request.id.unwrap_or(0),
@@ -219,12 +234,15 @@ pub fn settings_save(engine: &Engine, request: Settings) -> Result<Done, ApiErro
     if !(0..=3600).contains(&request.outbox_delay_seconds) {
         return Err(ApiError::invalid("The outbox can wait 0 to 3,600 seconds."));
     }
-    workspace_setup(engine, WorkspaceSetup {
-        name: request.name.clone(),
-        base_currency: request.base_currency.clone(),
-        time_zone: request.time_zone.clone(),
-        margin_floor: request.margin_floor.clone(),
-    })?;
+    workspace_setup(
+        engine,
+        WorkspaceSetup {
+            name: request.name.clone(),
+            base_currency: request.base_currency.clone(),
+            time_zone: request.time_zone.clone(),
+            margin_floor: request.margin_floor.clone(),
+        },
+    )?;
     let mut row = engine.workspace_row()?;
     row.outbox_delay_ms = request.outbox_delay_seconds * 1000;
     engine.write(move |write| {
@@ -240,7 +258,9 @@ pub fn settings_save(engine: &Engine, request: Settings) -> Result<Done, ApiErro
 }
 
 pub fn look_save(engine: &Engine, request: LookSave) -> Result<Done, ApiError> {
-    if request.values.len() > 200 || request.values.iter().any(|(name, value)| name.len() + value.len() > 20_000) {
+    if request.values.len() > 200
+        || request.values.iter().any(|(name, value)| name.len() + value.len() > 20_000)
+    {
         return Err(ApiError::invalid("That is more than the look of the interface can need."));
     }
     let count = i64::try_from(request.values.len()).unwrap_or(0);
@@ -287,10 +307,9 @@ pub fn mail_account_save(engine: &Engine, request: MailAccountSave) -> Result<Do
     };
     let account = MailAccount {
         host: shape.host.trim().to_owned(),
-        port: u16::try_from(shape.port)
-            .ok()
-            .filter(|port| *port > 0)
-            .ok_or_else(|| ApiError::invalid(format!("{} is not a port; 587 or 465 are usual.", shape.port)))?,
+        port: u16::try_from(shape.port).ok().filter(|port| *port > 0).ok_or_else(|| {
+            ApiError::invalid(format!("{} is not a port; 587 or 465 are usual.", shape.port))
+        })?,
         security,
         user: shape.user.trim().to_owned(),
         from: shape.from_address.trim().to_owned(),
@@ -302,7 +321,8 @@ pub fn mail_account_save(engine: &Engine, request: MailAccountSave) -> Result<Do
     }
     if let Some(password) = &request.password {
         let uid = engine.workspace_row()?.uid;
-        let keychain = |error: stockless_connect::secrets::SecretError| ApiError::new(Code::Keychain, error.to_string());
+        let keychain =
+            |error: stockless_connect::secrets::SecretError| ApiError::new(Code::Keychain, error.to_string());
         let key = SecretKey::new(&uid, MAIL_PASSWORD).map_err(keychain)?;
         engine.inner().options.secrets.set(&key, &Secret::new(password.as_str())).map_err(keychain)?;
     }
@@ -312,7 +332,8 @@ pub fn mail_account_save(engine: &Engine, request: MailAccountSave) -> Result<Do
 }
 
 pub fn mail_account_test(engine: &Engine, _: Nothing) -> Result<MailTest, ApiError> {
-    let account = stored_account(engine)?.ok_or_else(|| ApiError::not_now("There is no mail account yet."))?;
+    let account =
+        stored_account(engine)?.ok_or_else(|| ApiError::not_now("There is no mail account yet."))?;
     let password = engine.mail_password(&account)?;
     Ok(match mail::test_account(&account, &password, MailTimeouts::default()) {
         Ok(message) => MailTest { ok: true, message },

@@ -40,8 +40,6 @@ pub struct OpenLine {
     pub units: i64,
     /// Ways to serve it; the chosen one first.
     pub quotes: Vec<RoutedQuote>,
-    /// True when the merchant chose the first one for this order.
-    pub by_choice: bool,
 }
 
 impl OpenLine {
@@ -68,7 +66,7 @@ pub fn open_lines(
         }
         let chosen = if age == Age::Known { context.read().route_of(line.id)? } else { None };
         let quotes = quotes_for(context, line, units, to.country, chosen)?;
-        open.push(OpenLine { line: line.clone(), units, quotes, by_choice: chosen.is_some() });
+        open.push(OpenLine { line: line.clone(), units, quotes });
     }
     Ok(open)
 }
@@ -136,7 +134,11 @@ pub fn estimates(
 }
 
 /// What the open lines cost in the base currency; `None` when a rate is missing or nothing is open.
-pub fn to_pay(context: &Context<'_>, estimates: &[Estimate], placed: Instant) -> Result<Option<i64>, ApiError> {
+pub fn to_pay(
+    context: &Context<'_>,
+    estimates: &[Estimate],
+    placed: Instant,
+) -> Result<Option<i64>, ApiError> {
     if estimates.is_empty() {
         return Ok(None);
     }

@@ -24,7 +24,8 @@ pub fn trouble(context: &Context<'_>, supplier: &SupplierRow) -> Result<String, 
     Ok(match supplier.channel {
         Channel::Email if supplier.email.trim().is_empty() => "no_mail_address".to_owned(),
         Channel::Email
-            if !context.workspace.sample && context.read().setting(crate::api::workspace::MAIL_ACCOUNT)?.is_none() =>
+            if !context.workspace.sample
+                && context.read().setting(crate::api::workspace::MAIL_ACCOUNT)?.is_none() =>
         {
             "no_mail_account".to_owned()
         }
@@ -87,14 +88,20 @@ fn purchase_document(
     cost: &Cost,
 ) -> Result<PurchaseDocument, ApiError> {
     let setting = |name: &str| context.read().setting(name).map(Option::unwrap_or_default);
-    let address: Vec<String> =
-        setting("trading_address")?.lines().map(str::trim).filter(|l| !l.is_empty()).map(str::to_owned).collect();
+    let address: Vec<String> = setting("trading_address")?
+        .lines()
+        .map(str::trim)
+        .filter(|l| !l.is_empty())
+        .map(str::to_owned)
+        .collect();
     let name = setting("trading_name")?;
     let name = if name.trim().is_empty() { context.workspace.name.clone() } else { name };
     let service = assessed
         .ship_to
         .country
-        .and_then(|country| context.supplier(lines.first()?.1.way.supplier.id).ok()?.shipping_to(country).cloned())
+        .and_then(|country| {
+            context.supplier(lines.first()?.1.way.supplier.id).ok()?.shipping_to(country).cloned()
+        })
         .map(|rate| rate.service)
         .unwrap_or_default();
     let total = [cost.shipping, cost.fee]
@@ -112,7 +119,9 @@ fn purchase_document(
                 title: if offer.title.is_empty() { open.line.title.clone() } else { offer.title.clone() },
                 variant: open.line.variant.clone(),
                 quantity: quote.units,
-                unit_cost: offer.unit_cost(assessed.ship_to.country, quote.units).map(|cost: Decimal| cost.normalize()),
+                unit_cost: offer
+                    .unit_cost(assessed.ship_to.country, quote.units)
+                    .map(|cost: Decimal| cost.normalize()),
                 currency: offer.currency,
             }
         })
@@ -147,16 +156,21 @@ fn body(purchase: &PurchaseDocument) -> String {
     let to = &purchase.ship_to;
     let country = to.country.map_or_else(|| to.country_text.clone(), |c| c.code().to_owned());
     let place = [to.postal_code.as_str(), to.city.as_str(), to.region.as_str()].join(" ");
-    let address = [&to.name, &to.company, &to.line1, &to.line2, &place.trim().to_owned(), &country, &to.phone]
-        .into_iter()
-        .filter(|line| !line.trim().is_empty())
-        .cloned()
-        .collect::<Vec<_>>()
-        .join("\n");
+    let address =
+        [&to.name, &to.company, &to.line1, &to.line2, &place.trim().to_owned(), &country, &to.phone]
+            .into_iter()
+            .filter(|line| !line.trim().is_empty())
+            .cloned()
+            .collect::<Vec<_>>()
+            .join("\n");
     let lines = purchase
         .lines
         .iter()
-        .map(|line| format!("{} × {}  {} {}", line.quantity, line.supplier_sku, line.title, line.variant).trim().to_owned())
+        .map(|line| {
+            format!("{} × {}  {} {}", line.quantity, line.supplier_sku, line.title, line.variant)
+                .trim()
+                .to_owned()
+        })
         .collect::<Vec<_>>()
         .join("\n");
     let contact = &purchase.merchant.contact;

@@ -1,5 +1,6 @@
 //! Making purchases out of orders.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
@@ -49,14 +50,31 @@ pub struct PlannedSupplier {
     pub trouble: String,
 }
 
+impl PlannedSupplier {
+    fn new(context: &Context<'_>, supplier: SupplierId) -> Result<Self, ApiError> {
+        let row = context.read().supplier(supplier)?;
+        let trouble = document::trouble(context, &row)?;
+        let to_pay = Money::zero(row.currency);
+        Ok(Self { row, orders: 0, units: 0, to_pay, to_pay_base: Some(0), first_promise: None, trouble })
+    }
+}
+
 /// Plans the forwarding of orders: those that pass every check, without suppliers that are left out.
-pub fn plan(context: &Context<'_>, orders: &[OrderId], without: &BTreeSet<SupplierId>) -> Result<Plan, ApiError> {
+pub fn plan(
+    context: &Context<'_>,
+    orders: &[OrderId],
+    without: &BTreeSet<SupplierId>,
+) -> Result<Plan, ApiError> {
     let mut plan = Plan::default();
     for &id in orders {
         let assessed = assess::look(context, id, Age::Known)?;
         match standing_in_the_way(context, &assessed, without)? {
             Some(reason) => {
-                plan.left_out.push(LeftOut { order_id: id.get(), number: assessed.order.number.clone(), reason });
+                plan.left_out.push(LeftOut {
+                    order_id: id.get(),
+                    number: assessed.order.number.clone(),
+                    reason,
+                });
             }
             None => add(context, &mut plan, &assessed)?,
         }
@@ -91,21 +109,10 @@ fn add(context: &Context<'_>, plan: &mut Plan, assessed: &Assessed) -> Result<()
     let day = assessed.order.placed.day_in(context.zone);
     for (supplier, lines) in assess::by_supplier(&assessed.open) {
         let cost = Cost::of(context, supplier, &lines, assessed)?;
-        if !plan.suppliers.contains_key(&supplier) {
-            let row = context.read().supplier(supplier)?;
-            let trouble = document::trouble(context, &row)?;
-            let to_pay = Money::zero(row.currency);
-            plan.suppliers.insert(supplier, PlannedSupplier {
-                row,
-                orders: 0,
-                units: 0,
-                to_pay,
-                to_pay_base: Some(0),
-                first_promise: None,
-                trouble,
-            });
-        }
-        let Some(entry) = plan.suppliers.get_mut(&supplier) else { continue };
+        let entry = match plan.suppliers.entry(supplier) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(free) => free.insert(PlannedSupplier::new(context, supplier)?),
+        };
         entry.orders += 1;
         entry.units += lines.iter().map(|(_, quote)| quote.units).sum::<i64>();
         for amount in [cost.goods, cost.shipping, cost.fee] {

@@ -8,7 +8,9 @@ use std::path::Path;
 use std::sync::PoisonError;
 
 use stockless_connect::delivery::deliver_file;
-use stockless_connect::mail::{self, Attachment, MailAccount, MailMessage, MailTimeouts, purchase_message_id};
+use stockless_connect::mail::{
+    self, Attachment, MailAccount, MailMessage, MailTimeouts, purchase_message_id,
+};
 use stockless_connect::secrets::{Secret, SecretKey};
 use stockless_core::day::Instant;
 use stockless_core::id::{AttemptId, PurchaseId};
@@ -104,7 +106,13 @@ impl Engine {
         self.write(move |write| {
             write.move_purchase(id, State::Queued, State::ToHandOver, epoch, &Move::default())?;
             let purchase = write.purchase(id)?;
-            write.add_event(purchase.order, now, "to_hand_over", "stockless", &[("number", purchase.number.clone())])?;
+            write.add_event(
+                purchase.order,
+                now,
+                "to_hand_over",
+                "stockless",
+                &[("number", purchase.number.clone())],
+            )?;
             let context = Context::load(write, now)?;
             assess::refresh(&context, write, purchase.order, Age::Known)?;
             Ok(())
@@ -139,7 +147,8 @@ impl Engine {
         if account.user.is_empty() {
             return Ok(Secret::new(""));
         }
-        let uid = self.read(|read| Ok(read.workspace()?.map(|workspace| workspace.uid).unwrap_or_default()))?;
+        let uid =
+            self.read(|read| Ok(read.workspace()?.map(|workspace| workspace.uid).unwrap_or_default()))?;
         let keychain = |error: stockless_connect::secrets::SecretError| {
             ApiError::new(crate::error::Code::Keychain, error.to_string())
         };
@@ -209,7 +218,11 @@ fn next(purchase: &PurchaseRow, outcome: &Outcome, collected: bool, now: Instant
         Outcome::DefiniteNo { retry: true, .. } => Step {
             to: State::Queued,
             event: "not_sent",
-            change: Move { note, not_before: Some(now.plus_ms(back_off_ms(purchase.tries))), ..Move::default() },
+            change: Move {
+                note,
+                not_before: Some(now.plus_ms(back_off_ms(purchase.tries))),
+                ..Move::default()
+            },
         },
         Outcome::Unknown { .. } => Step {
             to: State::Unknown,

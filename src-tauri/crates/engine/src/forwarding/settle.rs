@@ -42,8 +42,9 @@ impl Engine {
             }
             Ok(())
         })?;
-        let acknowledged =
-            self.read(|read| Ok(read.setting("journal_acknowledged")?.and_then(|t| t.parse::<u64>().ok()).unwrap_or(0)))?;
+        let acknowledged = self.read(|read| {
+            Ok(read.setting("journal_acknowledged")?.and_then(|t| t.parse::<u64>().ok()).unwrap_or(0))
+        })?;
         forgotten.retain(|line| line.seq > acknowledged);
         if forgotten.is_empty() {
             return Ok(());
@@ -57,11 +58,13 @@ impl Engine {
                 }
                 let note = "It was sent before this backup was made whole again.".to_owned();
                 write.move_purchase(purchase.id, State::Queued, State::Sending, epoch, &Move::default())?;
-                write.move_purchase(purchase.id, State::Sending, State::Unknown, epoch, &Move {
-                    note,
-                    ask_after: Some(now),
-                    ..Move::default()
-                })?;
+                write.move_purchase(
+                    purchase.id,
+                    State::Sending,
+                    State::Unknown,
+                    epoch,
+                    &Move { note, ask_after: Some(now), ..Move::default() },
+                )?;
                 let context = Context::load(write, now)?;
                 assess::refresh(&context, write, purchase.order, Age::Known)?;
             }

@@ -14,11 +14,8 @@ use crate::shapes::shared::Amount;
 
 /// Writes a report to CSV or XLSX.
 pub fn write(answer: &ProfitAnswer, by: ProfitBy, format: &str, path: &Path) -> Result<(), ApiError> {
-    let currency: Currency = answer
-        .basis
-        .currency
-        .parse()
-        .map_err(|_| ApiError::invalid("The report has no currency."))?;
+    let currency: Currency =
+        answer.basis.currency.parse().map_err(|_| ApiError::invalid("The report has no currency."))?;
     let sheet = sheet(answer, by, currency)?;
     let written = match format {
         "csv" => write_file(path, |out| {
@@ -89,7 +86,12 @@ fn sheet(answer: &ProfitAnswer, by: ProfitBy, currency: Currency) -> Result<Shee
     columns.push(Column::new("Margin", Kind::Percent));
     let sums = (1..columns.len() - 1).collect();
     let rows = answer.rows.iter().map(|row| cells(row, currency)).collect::<Result<_, _>>()?;
-    Ok(Sheet { name: "Profit".to_owned(), columns, rows, total: Some(TotalRow { label: "Total".to_owned(), sums }) })
+    Ok(Sheet {
+        name: "Profit".to_owned(),
+        columns,
+        rows,
+        total: Some(TotalRow { label: "Total".to_owned(), sums }),
+    })
 }
 
 fn cells(row: &ProfitRow, currency: Currency) -> Result<Vec<Cell>, ApiError> {
@@ -98,7 +100,9 @@ fn cells(row: &ProfitRow, currency: Currency) -> Result<Vec<Cell>, ApiError> {
         cells.push(Cell::Money(money(&step.amount, currency)?));
     }
     let margin = row.margin.as_deref().and_then(|text| text.parse::<rust_decimal::Decimal>().ok());
-    cells.push(margin.map_or(Cell::Empty, |percent| Cell::Percent(percent / rust_decimal::Decimal::ONE_HUNDRED)));
+    cells.push(
+        margin.map_or(Cell::Empty, |percent| Cell::Percent(percent / rust_decimal::Decimal::ONE_HUNDRED)),
+    );
     Ok(cells)
 }
 

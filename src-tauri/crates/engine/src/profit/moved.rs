@@ -31,7 +31,9 @@ pub fn causes(
     ];
     const FIXED: [(&str, &[Step]); 2] =
         [("fixed", &[Step::AppsAndTools]), ("other", &[Step::Currency, Step::OtherCosts])];
-    let sum = |waterfall: &Waterfall, steps: &[Step]| steps.iter().map(|&step| waterfall.get(step).minor).sum::<i64>();
+    let sum = |waterfall: &Waterfall, steps: &[Step]| {
+        steps.iter().map(|&step| waterfall.get(step).minor).sum::<i64>()
+    };
     let change = now.get(Step::NetProfit).minor.saturating_sub(before.get(Step::NetProfit).minor);
     let mut causes = Vec::new();
     let mut explained = 0_i64;
@@ -100,7 +102,8 @@ mod tests {
 
     #[test]
     fn without_orders_before_nothing_is_scaled() {
-        let (change, causes) = causes(&waterfall(0, 0, 500), 0, &waterfall(1_000, 400, 500), 3, Currency::EUR).unwrap();
+        let (change, causes) =
+            causes(&waterfall(0, 0, 500), 0, &waterfall(1_000, 400, 500), 3, Currency::EUR).unwrap();
         assert_eq!(causes.iter().map(|(_, effect)| effect).sum::<i64>(), change);
     }
 }

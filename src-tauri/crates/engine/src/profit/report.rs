@@ -159,7 +159,7 @@ fn row(key: String, id: Option<i64>, bucket: &Bucket, base: Currency) -> ProfitR
 }
 
 /// The steps of a waterfall as they cross to hosts.
-pub fn steps(waterfall: &Waterfall, base: Currency) -> Vec<StepAmount> {
+fn steps(waterfall: &Waterfall, base: Currency) -> Vec<StepAmount> {
     waterfall
         .steps()
         .iter()

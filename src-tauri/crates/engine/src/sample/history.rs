@@ -38,7 +38,11 @@ pub fn write(
     }
     for (seq, (supplier, lines)) in (1_i64..).zip(assess::by_supplier(&assessed.open)) {
         let terms = context.supplier(supplier)?;
-        let who = world.suppliers.iter().position(|known| *known == supplier).and_then(|index| SUPPLIERS.get(index));
+        let who = world
+            .suppliers
+            .iter()
+            .position(|known| *known == supplier)
+            .and_then(|index| SUPPLIERS.get(index));
         let Some(who) = who else { continue };
         let units = lines.iter().map(|(_, quote)| quote.units).sum();
         let (shipping, fee) = sending_cost(&terms, to, units)?;
@@ -49,7 +53,12 @@ pub fn write(
             supplier,
             seq: 1,
             reason: Reason::First,
-            key: key(&assessed.shop.name.to_lowercase(), &assessed.order.shop_ref, &who.name.to_lowercase(), 1),
+            key: key(
+                &assessed.shop.name.to_lowercase(),
+                &assessed.order.shop_ref,
+                &who.name.to_lowercase(),
+                1,
+            ),
             boot: "sample".to_owned(),
             channel: who.channel,
             destination: String::new(),
@@ -68,7 +77,8 @@ pub fn write(
         let days = to.and_then(|country| terms.shipping_to(country));
         let (days_min, days_max) = days.map_or((3, 7), |rate| (rate.days_min, rate.days_max));
         let promise = forwarded.plus_ms((who.lead_days + days_max) * DAY_MS);
-        let supplier_number = format!("{}-{}", who.name.chars().take(2).collect::<String>().to_uppercase(), dice.code(6));
+        let supplier_number =
+            format!("{}-{}", who.name.chars().take(2).collect::<String>().to_uppercase(), dice.code(6));
         let purchase = write.record_placed(&new, epoch, forwarded, Some(promise), &supplier_number)?;
         let late = dice.in_thousand(who.late);
         let took = if late {

@@ -149,8 +149,11 @@ fn vat(country: &str) -> i64 {
 /// Makes an order.
 pub fn make(world: &World, planned: &Planned, dice: &mut Dice) -> Result<(ShopId, ShopOrder), ApiError> {
     let shop = SHOPS.get(planned.shop).ok_or_else(|| ApiError::not_now("There is no such sample shop."))?;
-    let (shop_id, currency) =
-        world.shops.get(planned.shop).copied().ok_or_else(|| ApiError::not_now("There is no such sample shop."))?;
+    let (shop_id, currency) = world
+        .shops
+        .get(planned.shop)
+        .copied()
+        .ok_or_else(|| ApiError::not_now("There is no such sample shop."))?;
     let money = |minor| Money::from_minor(minor, currency);
     let (mut ship_to, mut email) = somebody(dice, shop.countries);
     if planned.role == Role::Twin {
@@ -158,7 +161,8 @@ pub fn make(world: &World, planned: &Planned, dice: &mut Dice) -> Result<(ShopId
         email = "twice.ordered@example.com".to_owned();
     }
     if planned.role == Role::NoHouseNumber {
-        ship_to.line1 = ship_to.line1.chars().filter(|c| !c.is_numeric()).collect::<String>().trim().to_owned();
+        ship_to.line1 =
+            ship_to.line1.chars().filter(|c| !c.is_numeric()).collect::<String>().trim().to_owned();
         ship_to.line2 = String::new();
     }
     let lines = lines(planned, dice, currency)?;
@@ -182,36 +186,43 @@ pub fn make(world: &World, planned: &Planned, dice: &mut Dice) -> Result<(ShopId
     };
     let shipped = planned.role == Role::History;
     let number = format!("{}{}", shop.prefix, shop.first_number + planned.number);
-    Ok((shop_id, ShopOrder {
-        shop_ref: format!("{}", 700_000_000 + planned.index),
-        number,
-        placed: planned.placed,
-        paid: (payment != Payment::Authorised).then(|| planned.placed.plus_ms(40_000)),
-        cancelled: None,
-        payment,
-        payment_text: payment.word().to_owned(),
-        fulfilment: if shipped { Fulfilment::Fulfilled } else { Fulfilment::Unfulfilled },
-        fulfilment_text: if shipped { "fulfilled" } else { "unfulfilled" }.to_owned(),
-        currency,
-        shipping: money(shipping),
-        discount: money(discount),
-        tax: money(tax),
-        tax_included: true,
-        total: money(total),
-        refunded: money(refunded),
-        stated_fee: None,
-        gateway: shop.gateway.to_owned(),
-        service: "Standard".to_owned(),
-        risk: "low".to_owned(),
-        email,
-        ship_to,
-        note: if dice.in_thousand(40) { "Please leave it with a neighbour.".to_owned() } else { String::new() },
-        tags: Vec::new(),
-        ship_by: None,
-        deliver_by: None,
-        tracking: String::new(),
-        lines,
-    }))
+    Ok((
+        shop_id,
+        ShopOrder {
+            shop_ref: format!("{}", 700_000_000 + planned.index),
+            number,
+            placed: planned.placed,
+            paid: (payment != Payment::Authorised).then(|| planned.placed.plus_ms(40_000)),
+            cancelled: None,
+            payment,
+            payment_text: payment.word().to_owned(),
+            fulfilment: if shipped { Fulfilment::Fulfilled } else { Fulfilment::Unfulfilled },
+            fulfilment_text: if shipped { "fulfilled" } else { "unfulfilled" }.to_owned(),
+            currency,
+            shipping: money(shipping),
+            discount: money(discount),
+            tax: money(tax),
+            tax_included: true,
+            total: money(total),
+            refunded: money(refunded),
+            stated_fee: None,
+            gateway: shop.gateway.to_owned(),
+            service: "Standard".to_owned(),
+            risk: "low".to_owned(),
+            email,
+            ship_to,
+            note: if dice.in_thousand(40) {
+                "Please leave it with a neighbour.".to_owned()
+            } else {
+                String::new()
+            },
+            tags: Vec::new(),
+            ship_by: None,
+            deliver_by: None,
+            tracking: String::new(),
+            lines,
+        },
+    ))
 }
 
 fn lines(planned: &Planned, dice: &mut Dice, currency: Currency) -> Result<Vec<ShopLine>, ApiError> {
@@ -320,7 +331,9 @@ pub fn touch(
             for line in &mut first.lines {
                 line.shop_ref.push_str("-a");
             }
-            if let Mirrored::Added(first) = write.mirror_order(shop, &first, "Sample order", ImportId::new(0), end.ms())? {
+            if let Mirrored::Added(first) =
+                write.mirror_order(shop, &first, "Sample order", ImportId::new(0), end.ms())?
+            {
                 write.index_order(first)?;
                 let context = Context::load(write, end)?;
                 assess::refresh(&context, write, first, Age::New)?;

@@ -6,17 +6,61 @@ use stockless_core::place::Country;
 use super::dice::Dice;
 
 const FIRST: [&str; 48] = [
-    "Ingrid", "Lukas", "Noor", "Camille", "Eszter", "Oliver", "Sofia", "Jonas", "Aoife", "Elodie", "Hanna", "Marco",
-    "Greta", "Bram", "Tomasz", "Niamh", "Mateo", "Priya", "Wim", "Leonie", "Anders", "Beatriz", "Cillian", "Dorota",
-    "Emil", "Freya", "Gaspard", "Helmi", "Ivo", "Jana", "Kasper", "Lotte", "Mira", "Nils", "Orla", "Paulo", "Quentin",
-    "Rosa", "Sander", "Tilda", "Ulla", "Vera", "Wout", "Xenia", "Yara", "Zofia", "Aurel", "Bela",
+    "Ingrid", "Lukas", "Noor", "Camille", "Eszter", "Oliver", "Sofia", "Jonas", "Aoife", "Elodie", "Hanna",
+    "Marco", "Greta", "Bram", "Tomasz", "Niamh", "Mateo", "Priya", "Wim", "Leonie", "Anders", "Beatriz",
+    "Cillian", "Dorota", "Emil", "Freya", "Gaspard", "Helmi", "Ivo", "Jana", "Kasper", "Lotte", "Mira",
+    "Nils", "Orla", "Paulo", "Quentin", "Rosa", "Sander", "Tilda", "Ulla", "Vera", "Wout", "Xenia", "Yara",
+    "Zofia", "Aurel", "Bela",
 ];
 const LAST: [&str; 48] = [
-    "Solberg", "Brandl", "Haddad", "Roux", "Kővári", "Thane", "Matos", "Weidlich", "Brennan", "Charbon", "Virtala",
-    "Bellandi", "Sandqvist", "de Wilder", "Lisek", "Corrigan", "Ferrand", "Raman", "Aerts", "Vogt", "Holmsen",
-    "Quintela", "Darrow", "Wierzba", "Lindqvist", "Ashdown", "Morvan", "Saarelma", "Petrow", "Novotná", "Rask",
-    "Hoekstra", "Talbot", "Ekdahl", "Fennelly", "Barroso", "Leclair", "Iñárritu", "Vermeer", "Dahlin", "Kettunen",
-    "Marchetti", "Claes", "Orlova", "Nasser", "Zielinska", "Ionescu", "Farkas",
+    "Solberg",
+    "Brandl",
+    "Haddad",
+    "Roux",
+    "Kővári",
+    "Thane",
+    "Matos",
+    "Weidlich",
+    "Brennan",
+    "Charbon",
+    "Virtala",
+    "Bellandi",
+    "Sandqvist",
+    "de Wilder",
+    "Lisek",
+    "Corrigan",
+    "Ferrand",
+    "Raman",
+    "Aerts",
+    "Vogt",
+    "Holmsen",
+    "Quintela",
+    "Darrow",
+    "Wierzba",
+    "Lindqvist",
+    "Ashdown",
+    "Morvan",
+    "Saarelma",
+    "Petrow",
+    "Novotná",
+    "Rask",
+    "Hoekstra",
+    "Talbot",
+    "Ekdahl",
+    "Fennelly",
+    "Barroso",
+    "Leclair",
+    "Iñárritu",
+    "Vermeer",
+    "Dahlin",
+    "Kettunen",
+    "Marchetti",
+    "Claes",
+    "Orlova",
+    "Nasser",
+    "Zielinska",
+    "Ionescu",
+    "Farkas",
 ];
 
 /// Country, city, form of the postal code (# is a digit, @ a letter), streets.
@@ -81,6 +125,7 @@ pub fn somebody(dice: &mut Dice, countries: &[&str]) -> (Address, String) {
         phone: format!("+00 555 {:04}", dice.below(10_000)),
         ..Address::default()
     };
-    let plain = |text: &str| text.to_lowercase().chars().filter(char::is_ascii_alphanumeric).collect::<String>();
+    let plain =
+        |text: &str| text.to_lowercase().chars().filter(char::is_ascii_alphanumeric).collect::<String>();
     (address, format!("{}.{}{}@example.com", plain(first), plain(last), dice.below(90)))
 }

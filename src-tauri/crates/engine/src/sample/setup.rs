@@ -36,7 +36,8 @@ fn currency(code: &str) -> Currency {
 
 /// Writes everything that orders rest on.
 pub fn write(write: &Write<'_>, dice: &mut Dice, end: Instant) -> Result<World, ApiError> {
-    let mut workspace = write.workspace()?.ok_or_else(|| ApiError::not_now("The workspace is not set up yet."))?;
+    let mut workspace =
+        write.workspace()?.ok_or_else(|| ApiError::not_now("The workspace is not set up yet."))?;
     workspace.sample = true;
     workspace.set_up = true;
     workspace.base_currency = Currency::EUR;
@@ -45,7 +46,8 @@ pub fn write(write: &Write<'_>, dice: &mut Dice, end: Instant) -> Result<World, 
     workspace.margin_floor_bp = 1_500;
     write.save_workspace(&workspace)?;
     write.save_setting("trading_name", "Fernhill Goods")?;
-    write.save_setting("trading_address", "Fernhill Goods\nSample Street 1\n1000 AA Amsterdam\nNetherlands")?;
+    write
+        .save_setting("trading_address", "Fernhill Goods\nSample Street 1\n1000 AA Amsterdam\nNetherlands")?;
     write.save_setting("trading_email", "orders@fernhill.example")?;
     let today = end.day_in(chrono_tz::Tz::Europe__Amsterdam);
     let shops = shops(write)?;
@@ -113,8 +115,12 @@ fn suppliers(write: &Write<'_>) -> Result<Vec<SupplierId>, ApiError> {
         };
         let template =
             serde_json::to_string(&Template::standard(format)).map_err(|error| ApiError::internal(&error))?;
-        let plain: String =
-            supplier.name.to_lowercase().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
+        let plain: String = supplier
+            .name
+            .to_lowercase()
+            .chars()
+            .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
+            .collect();
         let row = SupplierRow {
             id: 0,
             name: supplier.name.to_owned(),
@@ -190,7 +196,9 @@ fn articles(write: &Write<'_>, suppliers: &[SupplierId], end: Instant) -> Result
 
 /// A rate for each working day, wandering a little, as published rates do.
 fn rates(write: &Write<'_>, dice: &mut Dice, today: Day) -> Result<(), ApiError> {
-    for (code, start, low, high) in [("USD", 10_850, 10_300, 11_600), ("GBP", 8_560, 8_300, 8_850), ("SEK", 112_400, 108_000, 118_000)] {
+    for (code, start, low, high) in
+        [("USD", 10_850, 10_300, 11_600), ("GBP", 8_560, 8_300, 8_850), ("SEK", 112_400, 108_000, 118_000)]
+    {
         let mut value = start;
         for back in (0..=400_i64).rev() {
             let day = today.plus_days(-back);
@@ -218,9 +226,12 @@ fn costs(
     end: Instant,
 ) -> Result<(), ApiError> {
     let year_ago = today.plus_days(-364);
-    for (name, amount, shop) in
-        [("Shop plan", 3_900, Some(0)), ("Hosting", 1_800, Some(1)), ("Mail and documents", 1_200, None), ("Reviews app", 1_500, Some(0))]
-    {
+    for (name, amount, shop) in [
+        ("Shop plan", 3_900, Some(0)),
+        ("Hosting", 1_800, Some(1)),
+        ("Mail and documents", 1_200, None),
+        ("Reviews app", 1_500, Some(0)),
+    ] {
         let shop_id = shop.and_then(|index: usize| shops.get(index)).map(|(id, _)| id.get());
         write.save_recurring(&RecurringRow {
             id: 0,

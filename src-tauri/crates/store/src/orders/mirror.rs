@@ -53,7 +53,9 @@ fn likeness(order: &ShopOrder) -> i64 {
     let mut goods: Vec<String> = order
         .lines
         .iter()
-        .map(|line| format!("{}|{}|{}", product_key(&line.sku, &line.title), lower(&line.variant), line.quantity))
+        .map(|line| {
+            format!("{}|{}|{}", product_key(&line.sku, &line.title), lower(&line.variant), line.quantity)
+        })
         .collect();
     goods.sort();
     let digest = Sha256::digest(format!("{who}\n{}", goods.join("\n")).as_bytes());
@@ -95,7 +97,11 @@ impl Write<'_> {
                 self.update_order(id, order, &hash, now_ms)?;
                 self.save_lines(id, &order.lines)?;
                 self.save_raw(id, raw, import)?;
-                if changes.is_empty() { Ok(Mirrored::Unchanged(id)) } else { Ok(Mirrored::Changed(id, changes)) }
+                if changes.is_empty() {
+                    Ok(Mirrored::Unchanged(id))
+                } else {
+                    Ok(Mirrored::Changed(id, changes))
+                }
             }
         }
     }
@@ -168,7 +174,13 @@ impl Write<'_> {
         Ok(id)
     }
 
-    fn update_order(&self, id: OrderId, order: &ShopOrder, hash: &[u8], now_ms: i64) -> Result<(), StoreError> {
+    fn update_order(
+        &self,
+        id: OrderId,
+        order: &ShopOrder,
+        hash: &[u8],
+        now_ms: i64,
+    ) -> Result<(), StoreError> {
         let to = &order.ship_to;
         self.conn
             .prepare_cached(
@@ -342,7 +354,9 @@ fn line_changes(old: &[LineRow], new: &[ShopLine]) -> Vec<Change> {
                 let before = format!("{} × {}", known.quantity, name(&known.sku, &known.title));
                 if before != after || known.variant != line.variant {
                     changes.push(Change { field: "line", before, after });
-                } else if known.total_minor != line.total.minor() || known.discount_minor != line.discount.minor() {
+                } else if known.total_minor != line.total.minor()
+                    || known.discount_minor != line.discount.minor()
+                {
                     changes.push(Change {
                         field: "line_price",
                         before: format!("{before} {}", known.total_minor),

@@ -69,7 +69,8 @@ fn outcome(a: &Assessed) -> Vec<DecisionOption> {
     let unknown = a.bought.iter().filter(|bought| bought.row.state == State::Unknown);
     unknown
         .map(|bought| {
-            let facts_of = [("number", bought.row.number.clone()), ("supplier", bought.row.supplier_name.clone())];
+            let facts_of =
+                [("number", bought.row.number.clone()), ("supplier", bought.row.supplier_name.clone())];
             option(Fix::OpenPurchase { purchase_id: bought.row.id.get() }, &facts_of, false)
         })
         .collect()
@@ -79,7 +80,8 @@ fn refused(a: &Assessed) -> Vec<DecisionOption> {
     let rejected = a.bought.iter().rfind(|bought| bought.row.state == State::Rejected);
     let mut options: Vec<_> = rejected
         .map(|bought| {
-            let facts_of = [("number", bought.row.number.clone()), ("supplier", bought.row.supplier_name.clone())];
+            let facts_of =
+                [("number", bought.row.number.clone()), ("supplier", bought.row.supplier_name.clone())];
             option(Fix::OpenPurchase { purchase_id: bought.row.id.get() }, &facts_of, true)
         })
         .into_iter()
@@ -93,7 +95,10 @@ fn released(context: &Context<'_>, a: &Assessed) -> Vec<DecisionOption> {
     if let Some(first) = options.first_mut() {
         first.suggested = a.work.conflict.is_empty();
     }
-    options.insert(usize::from(a.work.conflict.is_empty()), accept(Check::Released, !a.work.conflict.is_empty(), None));
+    options.insert(
+        usize::from(a.work.conflict.is_empty()),
+        accept(Check::Released, !a.work.conflict.is_empty(), None),
+    );
     options.push(option(Fix::Close, &[], false));
     options
 }
@@ -122,7 +127,8 @@ fn unmapped(context: &Context<'_>, a: &Assessed) -> Result<Vec<DecisionOption>, 
     let mut options = Vec::new();
     for (offer, likeness) in likely_offers(context, &open.line.sku, &open.line.title, 3)? {
         let way = context.way(1, 1, offer)?;
-        let quotes = crate::assess::quotes_for(context, &open.line, open.units, a.ship_to.country, Some((offer, 1)))?;
+        let quotes =
+            crate::assess::quotes_for(context, &open.line, open.units, a.ship_to.country, Some((offer, 1)))?;
         let Some(quote) = quotes.first() else { continue };
         let fix = Fix::Map { line_id: open.line.id.get(), offer_id: offer.get(), factor: 1 };
         let mut one = option(fix, &way_facts(quote), options.is_empty() && likeness >= 60);
@@ -187,7 +193,8 @@ fn other_way(context: &Context<'_>, a: &Assessed, check: Check) -> Result<Vec<De
         && let Some(quote) = line.chosen()
     {
         let supplier = &quote.way.supplier;
-        let facts_of = [("supplier", supplier.name.clone()), ("standing", supplier.standing.word().to_owned())];
+        let facts_of =
+            [("supplier", supplier.name.clone()), ("standing", supplier.standing.word().to_owned())];
         options.push(accept(Check::Approved, false, a.margin_bp));
         options.push(option(Fix::ApproveSupplier { supplier_id: supplier.id.get() }, &facts_of, false));
     }
@@ -203,11 +210,7 @@ fn paid(context: &Context<'_>) -> Vec<DecisionOption> {
 }
 
 fn duplicate(context: &Context<'_>) -> Vec<DecisionOption> {
-    vec![
-        option(Fix::Close, &[], false),
-        accept(Check::Duplicate, true, None),
-        snooze(context, 1),
-    ]
+    vec![option(Fix::Close, &[], false), accept(Check::Duplicate, true, None), snooze(context, 1)]
 }
 
 fn thin(context: &Context<'_>, a: &Assessed) -> Result<Vec<DecisionOption>, ApiError> {
@@ -215,7 +218,8 @@ fn thin(context: &Context<'_>, a: &Assessed) -> Result<Vec<DecisionOption>, ApiE
     if let Some(line) = a.open.first() {
         let present = a.margin_bp.unwrap_or(i64::MIN);
         for one in other_ways(context, a, line)? {
-            let better = one.margin.as_deref().and_then(|text| crate::context::parse_percent("margin", text).ok());
+            let better =
+                one.margin.as_deref().and_then(|text| crate::context::parse_percent("margin", text).ok());
             if better.is_some_and(|margin| margin > present) {
                 options.push(one);
             }
@@ -261,7 +265,8 @@ fn cause(context: &Context<'_>, a: &Assessed, check: Check) -> Result<Vec<(&'sta
             }
         }
         Check::ShipsThere | Check::InStock | Check::Approved => {
-            let stuck = a.open.iter().find(|line| line.chosen().is_some_and(|quote| !quote.obstacles.is_empty()));
+            let stuck =
+                a.open.iter().find(|line| line.chosen().is_some_and(|quote| !quote.obstacles.is_empty()));
             if let Some((line, quote)) = stuck.and_then(|line| Some((line, line.chosen()?))) {
                 out.extend(way_facts(quote));
                 out.push(("units", quote.units.to_string()));

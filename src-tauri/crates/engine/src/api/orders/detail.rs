@@ -83,7 +83,8 @@ fn lines(context: &Context<'_>, a: &Assessed) -> Result<Vec<LineShape>, ApiError
     for line in &a.lines {
         let open = a.open.iter().find(|open| open.line.id == line.id);
         let holders = a.bought.iter().filter(|b| b.row.state.holds_lines());
-        let purchase_ids = holders.filter(|b| b.lines.iter().any(|(id, _)| *id == line.id)).map(|b| b.row.id.get());
+        let purchase_ids =
+            holders.filter(|b| b.lines.iter().any(|(id, _)| *id == line.id)).map(|b| b.row.id.get());
         let mut quotes = Vec::new();
         if let Some(open) = open {
             for (index, quote) in open.quotes.iter().enumerate() {
@@ -128,10 +129,8 @@ fn quote_shape(
         supplier_sku: quote.way.offer.supplier_sku.clone(),
         stock: quote.way.offer.stock,
         units: quote.units,
-        unit_cost: unit.map(|cost| Amount {
-            amount: cost.to_string(),
-            currency: quote.way.offer.currency.to_string(),
-        }),
+        unit_cost: unit
+            .map(|cost| Amount { amount: cost.to_string(), currency: quote.way.offer.currency.to_string() }),
         goods: quote.goods.map(Amount::from),
         shipping: Some(shipping.into()),
         days_min: quote.days.map(|(min, _)| min),
@@ -217,16 +216,25 @@ fn timeline(context: &Context<'_>, a: &Assessed) -> Result<Vec<TimelineRow>, Api
     let order = &a.order;
     let mut rows = Vec::new();
     let mut add = |at: Instant, kind: &str, topic: &str, actor: &str, facts: &[(&str, String)]| {
-        rows.push((at, TimelineRow {
-            at: at.iso(),
-            kind: kind.to_owned(),
-            topic: topic.to_owned(),
-            actor: actor.to_owned(),
-            facts: crate::api::workspace::facts(facts),
-        }));
+        rows.push((
+            at,
+            TimelineRow {
+                at: at.iso(),
+                kind: kind.to_owned(),
+                topic: topic.to_owned(),
+                actor: actor.to_owned(),
+                facts: crate::api::workspace::facts(facts),
+            },
+        ));
     };
     let total = Money::from_minor(order.total_minor, order.currency).to_string();
-    add(order.placed, "ordered", "order", "shop", &[("total", total.clone()), ("number", order.number.clone())]);
+    add(
+        order.placed,
+        "ordered",
+        "order",
+        "shop",
+        &[("total", total.clone()), ("number", order.number.clone())],
+    );
     if let Some(paid) = order.paid {
         add(paid, "paid", "money", "shop", &[("total", total), ("gateway", order.gateway.clone())]);
     }
@@ -241,7 +249,8 @@ fn timeline(context: &Context<'_>, a: &Assessed) -> Result<Vec<TimelineRow>, Api
             "parcel" | "tracking" => "parcel",
             _ => "order",
         };
-        let facts: Vec<(&str, String)> = event.facts.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
+        let facts: Vec<(&str, String)> =
+            event.facts.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
         add(event.at, &event.kind, topic, &event.actor, &facts);
     }
     for bought in &a.bought {

@@ -79,12 +79,16 @@ pub fn shape(json: &str) -> TemplateShape {
             .columns
             .iter()
             .map(|column| match &column.contents {
-                Contents::Field(field) => {
-                    TemplateColumn { field: to_word(field), title: column.title.clone(), value: String::new() }
-                }
-                Contents::Constant(text) => {
-                    TemplateColumn { field: CONSTANT.to_owned(), title: column.title.clone(), value: text.clone() }
-                }
+                Contents::Field(field) => TemplateColumn {
+                    field: to_word(field),
+                    title: column.title.clone(),
+                    value: String::new(),
+                },
+                Contents::Constant(text) => TemplateColumn {
+                    field: CONSTANT.to_owned(),
+                    title: column.title.clone(),
+                    value: text.clone(),
+                },
             })
             .collect(),
     }
