@@ -6,6 +6,7 @@ import { showToast } from "./components/toasts";
 import { useLanguage } from "./i18n/text";
 import { followChanges } from "./ipc/events";
 import { createQueryClient, type Failure } from "./ipc/queries";
+import { tellWhenReady } from "./ipc/window";
 import { followLook } from "./look";
 import { createAppRouter } from "./routes";
 
@@ -19,6 +20,7 @@ export function App(): ReactNode {
   const [router] = useState(createAppRouter);
   useEffect(() => followLook(), []);
   useEffect(() => followChanges(client), [client]);
+  useEffect(() => tellWhenReady(client), [client]);
   return (
     <I18nProvider locale={language}>
       <AriaRouterProvider navigate={(path) => void router.navigate({ to: path })} useHref={(path) => `#${path}`}>
