@@ -35,7 +35,7 @@ async function check(name, work) {
 async function openPage(browser, url, colorScheme, { viewport, deviceScaleFactor }) {
   const context = await browser.newContext({ colorScheme, viewport, deviceScaleFactor, reducedMotion: "reduce", locale: "en-GB" });
   const page = await context.newPage();
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(20_000);
   const heard = await watch(page);
   await page.goto(url);
   return { page, heard, close: () => context.close() };
@@ -49,10 +49,10 @@ async function everyScreen(browser, url) {
         const name = `${screen.name}-${theme}${size.name}`;
         await check(name, async () => {
           await page.goto(new URL(screen.at, url).href);
-          await screen.shows(page).waitFor();
+          const missing = await screen.shows(page).waitFor().then(() => [], (error) => [error.message]);
           await page.screenshot({ path: join(pictures, `${name}.png`) });
-          const problems = options["screens-only"] ? [] : await findings(page);
-          return [...problems, ...heard()];
+          const unfit = options["screens-only"] ? [] : await findings(page);
+          return [...missing, ...unfit, ...heard()];
         });
       }
       await close();
