@@ -1,0 +1,68 @@
+import { CalendarClock, Check, CircleCheck, CircleX, Clock, CreditCard, FileInput, Flag, MessageSquare, PackageCheck, Pencil, RotateCcw, Route, Send, StickyNote, Truck, type LucideIcon } from "lucide-react";
+import { formatDateHeading, formatTime } from "../../i18n/dates";
+import { isTextKey, t, type Params } from "../../i18n/text";
+import type { TimelineRow } from "../../ipc/types.gen";
+import { checkWord } from "../orders/checkWords";
+import { parcelWord } from "../orders/nextStep";
+
+export interface TimelineWords {
+  title: string;
+  note: string;
+  icon: LucideIcon;
+  look: "plain" | "bad" | "forecast";
+}
+
+const ICONS: Record<string, LucideIcon> = {
+  ordered: CircleCheck, paid: CreditCard, cancelled: CircleX, imported: FileInput, changed: Pencil, accepted: Check, snoozed: Clock, asked_customer: MessageSquare, closed: CircleX, opened: RotateCcw,
+  supplier_approved: CircleCheck, mapped: Route, rerouted: Route, address_edited: Pencil, queued: Send, sent: Send, to_hand_over: Send, placed: Send, confirmed: PackageCheck, rejected: CircleX, not_sent: Clock, unknown: Clock,
+  settled: Check, purchase_cancelled: CircleX, taken_back: RotateCcw, send_again: Send, queued_again: Send, parcel: Truck, parcel_removed: Truck, tracking: Truck, note: StickyNote, forecast: Flag, cost: CreditCard, refunded: CreditCard,
+};
+const BAD = new Set(["rejected", "cancelled"]);
+
+/** "total" is told as "64.90 EUR"; people read it as they write amounts. */
+function readable(facts: TimelineRow["facts"], money: (amount: string, currency: string) => string): Params {
+  return Object.fromEntries(
+    Object.entries(facts).map(([name, value]) => {
+      const [, amount, currency] = /^(-?\d+(?:\.\d+)?) ([A-Z]{3})$/.exec(value) ?? [];
+      return [name, amount === undefined || currency === undefined ? value : money(amount, currency)];
+    }),
+  );
+}
+
+function paramsOf(row: TimelineRow, now: number, money: (amount: string, currency: string) => string): Params {
+  const { facts, kind } = row;
+  const params = readable(facts, money);
+  if (facts["until"] !== undefined) params["until"] = `${formatDateHeading(facts["until"], now)}, ${formatTime(facts["until"])}`;
+  if (facts["check"] !== undefined) params["check"] = checkWord(facts["check"], true);
+  if (facts["state"] !== undefined) params["state"] = parcelWord(facts["state"]);
+  if (kind === "forecast") params["day"] = formatDateHeading(row.at, now);
+  return params;
+}
+
+/** The second line: what is known beyond the headline. */
+function noteOf({ kind, facts }: TimelineRow): string {
+  const parts: Record<string, (string | undefined)[]> = {
+    paid: [facts["gateway"]],
+    asked_customer: [facts["text"]],
+    tracking: [facts["reason"], facts["text"], facts["place"], facts["number"]],
+    parcel: [facts["carrier"]],
+    placed: [facts["words"], facts["destination"]],
+    rejected: [facts["words"]],
+    unknown: [facts["words"]],
+    not_sent: [facts["words"]],
+    settled: [facts["words"]],
+    queued: [facts["number"]],
+    cost: [facts["account"]],
+    changed: [facts["field"], facts["before"], facts["after"]],
+  };
+  return (parts[kind] ?? []).filter((part) => part !== undefined && part !== "").join(" \u00b7 ");
+}
+
+/** A row of the timeline in words. Kinds we do not know keep their own name. */
+export function timelineWords(row: TimelineRow, now: number, money: (amount: string, currency: string) => string): TimelineWords {
+  const key = `timeline.${row.kind}`;
+  const isUnread = row.kind === "tracking" && (row.facts["state"] === "unknown" || row.facts["state"] === undefined);
+  const title = isUnread && row.facts["text"] !== undefined && row.facts["text"] !== "" ? row.facts["text"] : isTextKey(key) ? t(key, paramsOf(row, now, money)) : row.kind.replaceAll("_", " ");
+  const isProblem = row.kind === "tracking" && row.facts["state"] === "problem";
+  return { title, note: isUnread ? (row.facts["place"] ?? "") : noteOf(row), icon: ICONS[row.kind] ?? CalendarClock, look: row.kind === "forecast" ? "forecast" : BAD.has(row.kind) || isProblem ? "bad" : "plain" };
+}

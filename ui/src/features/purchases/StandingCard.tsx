@@ -1,0 +1,93 @@
+import { useState, type ReactNode } from "react";
+import { Button } from "../../components/Button";
+import { Card } from "../../components/Card";
+import { Dialog } from "../../components/Dialog";
+import { StatusMark } from "../../components/StatusMark";
+import { TextField } from "../../components/TextField";
+import { showToast } from "../../components/toasts";
+import { t } from "../../i18n/text";
+import { useAction } from "../../ipc/queries";
+import type { PurchaseDetail } from "../../ipc/types.gen";
+import { SecondsLeft } from "../activity/SecondsLeft";
+import { momentText } from "../orders/moments";
+import { purchaseMark, purchaseWord } from "../orders/nextStep";
+import styles from "./Purchases.module.css";
+
+/** Where a purchase stands that raises no question: what may be done with it now. */
+export function StandingCard({ detail, now }: { detail: PurchaseDetail; now: number }): ReactNode {
+  const { row } = detail;
+  const [number, setNumber] = useState(row.supplier_number);
+  const [isCancelling, setCancelling] = useState(false);
+  const placing = useAction("purchase_placed", { failureTitle: t("purchase.notChanged") });
+  const cancelling = useAction("purchase_cancel", { failureTitle: t("purchase.notChanged") });
+  const retrying = useAction("purchase_retry", { failureTitle: t("purchase.notChanged") });
+  const sending = useAction("outbox_send", { failureTitle: t("purchase.notChanged") });
+  const params = { number: row.number, supplier: row.supplier };
+  const confirm = (): void =>
+    placing.mutate({ ids: [row.id], confirmed: true, ...(number.trim() === "" ? {} : { supplier_number: number.trim() }) }, { onSuccess: () => showToast({ text: t("purchase.confirmedOne", params) }) });
+  const cancel = (): void =>
+    cancelling.mutate({ id: row.id }, {
+      onSuccess: () => {
+        setCancelling(false);
+        showToast({ text: t(row.state === "queued" ? "purchase.takenBack" : "purchase.cancelledOne", params) });
+      },
+    });
+  const isOut = row.state === "placed" || row.state === "confirmed";
+  return (
+    <Card title={purchaseWord(row.state)} end={<StatusMark mark={purchaseMark(row.state)} size={16} />}>
+      <div className={styles.stack}>
+        {row.state === "queued" && <p>{row.waits_for_word ? t("purchase.waitsForWord") : <SecondsLeft at={row.sends_at} />}</p>}
+        {row.placed_at !== null && <p className="t2">{t("purchase.since", { when: momentText(row.placed_at, now) })}</p>}
+        {row.reason !== "" && <p className="t2" data-selectable>{row.reason}</p>}
+        {row.state === "placed" && (
+          <div className={styles.inline}>
+            <TextField label={t("unknown.theirNumber")} value={number} onChange={setNumber} maxLength={80} onEnter={confirm} />
+            <Button look="primary" isPending={placing.isPending} onPress={confirm}>
+              {t("purchase.confirm")}
+            </Button>
+          </div>
+        )}
+        <div className={styles.answers}>
+          {row.state === "queued" && !row.waits_for_word && (
+            <Button isPending={sending.isPending} onPress={() => sending.mutate({})}>
+              {t("outbox.sendNow")}
+            </Button>
+          )}
+          {row.state === "queued" && (
+            <Button isPending={cancelling.isPending} onPress={cancel}>
+              {t("outbox.putBack")}
+            </Button>
+          )}
+          {row.state === "rejected" && (
+            <Button look="primary" isPending={retrying.isPending} onPress={() => retrying.mutate({ id: row.id }, { onSuccess: () => showToast({ text: t("purchase.retried", params) }) })}>
+              {t("purchase.retry")}
+            </Button>
+          )}
+          {(isOut || row.state === "rejected") && (
+            <Button look="danger" onPress={() => setCancelling(true)}>
+              {t(isOut ? "purchase.cancel" : "purchase.giveUp")}
+            </Button>
+          )}
+        </div>
+      </div>
+      {isCancelling && (
+        <Dialog
+          title={t(isOut ? "purchase.cancelTitle" : "purchase.giveUpTitle", params)}
+          isOpen
+          role="alertdialog"
+          onClose={() => setCancelling(false)}
+          actions={
+            <>
+              <Button autoFocus onPress={() => setCancelling(false)}>{t("common.close")}</Button>
+              <Button look="danger" isPending={cancelling.isPending} onPress={cancel}>
+                {t(isOut ? "purchase.cancelled" : "purchase.giveUp")}
+              </Button>
+            </>
+          }
+        >
+          <p>{t(isOut ? "purchase.cancelNote" : "purchase.giveUpNote", params)}</p>
+        </Dialog>
+      )}
+    </Card>
+  );
+}
