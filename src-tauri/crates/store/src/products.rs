@@ -38,10 +38,17 @@ pub struct MappingRow {
     pub factor: i64,
 }
 
-/// What names a product: its SKU, or its title where it has none.
-pub fn product_key(sku: &str, title: &str) -> String {
+/// What names a product: its SKU, or its title and variant where it has none.
+pub fn product_key(sku: &str, title: &str, variant: &str) -> String {
     let squeeze = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-    if sku.trim().is_empty() { format!("title:{}", squeeze(title)) } else { format!("sku:{}", squeeze(sku)) }
+    if !sku.trim().is_empty() {
+        return format!("sku:{}", squeeze(sku));
+    }
+    if variant.trim().is_empty() {
+        format!("title:{}", squeeze(title))
+    } else {
+        format!("title:{}|{}", squeeze(title), squeeze(variant))
+    }
 }
 
 const MAPPING: &str = "id, product_id, zone, rank, offer_id, factor";
@@ -170,15 +177,17 @@ fn product_row(row: &Row<'_>) -> rusqlite::Result<ProductRow> {
 }
 
 impl Write<'_> {
-    /// The product with this SKU or title, made when it is new.
-    pub fn product_for(&self, sku: &str, title: &str) -> Result<ProductId, StoreError> {
-        let key = product_key(sku, title);
+    /// The product with this SKU, or title and variant, made when it is new.
+    pub fn product_for(&self, sku: &str, title: &str, variant: &str) -> Result<ProductId, StoreError> {
+        let key = product_key(sku, title, variant);
         if let Some(id) = self.product_by_key(&key)? {
             return Ok(id);
         }
+        let parts = [title.trim(), variant.trim()];
+        let name = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
         self.conn
             .prepare_cached("INSERT INTO product (key, sku, title) VALUES (?1, ?2, ?3)")?
-            .execute(params![key, sku.trim(), title.trim()])?;
+            .execute(params![key, sku.trim(), name])?;
         Ok(ProductId::new(self.conn.last_insert_rowid()))
     }
 

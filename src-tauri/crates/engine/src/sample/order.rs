@@ -78,8 +78,9 @@ pub fn plan(dice: &mut Dice, total: i64, end: Instant) -> Vec<Planned> {
     let past = total.saturating_sub(fresh);
     let mut placed: Vec<Instant> = (0..past)
         .map(|_| {
-            // The larger of two throws leans towards the present, so that the shops grow.
-            let day = dice.between(2, 364).min(dice.between(2, 364));
+            // The smaller of two throws leans towards the present, so that the shops grow.
+            let day = dice.between(2, 364);
+            let day = if dice.in_thousand(450) { day.min(dice.between(2, 364)) } else { day };
             end.plus_ms(day.saturating_mul(-DAY_MS)).plus_ms(dice.between(-DAY_MS / 2, DAY_MS / 2))
         })
         .collect();

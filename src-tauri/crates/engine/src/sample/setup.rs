@@ -165,7 +165,7 @@ fn suppliers(write: &Write<'_>) -> Result<Vec<SupplierId>, ApiError> {
 
 fn articles(write: &Write<'_>, suppliers: &[SupplierId], end: Instant) -> Result<(), ApiError> {
     for article in &ARTICLES {
-        let product: ProductId = write.product_for(article.sku, article.title)?;
+        let product: ProductId = write.product_for(article.sku, article.title, article.variant)?;
         for (rank, &(supplier, cost, stock)) in (1_i64..).zip(article.offers) {
             let (Some(&id), Some(who)) = (suppliers.get(supplier), SUPPLIERS.get(supplier)) else { continue };
             let tier = |min_quantity, cost| PriceTier {

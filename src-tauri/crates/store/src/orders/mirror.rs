@@ -53,9 +53,7 @@ fn likeness(order: &ShopOrder) -> i64 {
     let mut goods: Vec<String> = order
         .lines
         .iter()
-        .map(|line| {
-            format!("{}|{}|{}", product_key(&line.sku, &line.title), lower(&line.variant), line.quantity)
-        })
+        .map(|line| format!("{}|{}", product_key(&line.sku, &line.title, &line.variant), line.quantity))
         .collect();
     goods.sort();
     let digest = Sha256::digest(format!("{who}\n{}", goods.join("\n")).as_bytes());
@@ -243,7 +241,7 @@ impl Write<'_> {
             .prepare_cached("UPDATE order_line SET quantity = 0 WHERE order_id = ?1 AND quantity > 0")?
             .execute([order.get()])?;
         for (position, line) in (0_i64..).zip(lines) {
-            let product = self.product_for(&line.sku, &line.title)?;
+            let product = self.product_for(&line.sku, &line.title, &line.variant)?;
             self.conn
                 .prepare_cached(
                     "INSERT INTO order_line (order_id, shop_ref, position, product_id, sku, title, variant, quantity, total_minor,

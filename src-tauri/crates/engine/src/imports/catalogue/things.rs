@@ -216,7 +216,7 @@ pub fn mapping(
         };
         return Ok(Err(unknown(&placed.file, placed.line, column, value, reason, fix)));
     };
-    let product = write.product_for(&record.sku, &record.title)?;
+    let product = write.product_for(&record.sku, &record.title, "")?;
     let row = MappingRow {
         id: 0,
         product,
