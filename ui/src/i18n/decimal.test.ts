@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { add, compare, negate, parseTyped, sign } from "./decimal";
+import { add, compare, divide, negate, parseTyped, percentOf, sign, subtract } from "./decimal";
 
 describe("decimal strings", () => {
   it.each([
@@ -42,5 +42,22 @@ describe("typed numbers", () => {
   it("reads a thousands mark as one where it has three digits after it", () => {
     expect(parseTyped("1.234", "de-DE")).toBe("1234");
     expect(parseTyped("1,234", "en-GB")).toBe("1234");
+  });
+});
+
+describe("dividing", () => {
+  it("rounds halves away from zero, on both sides", () => {
+    expect(divide("1.00", "3", 2)).toBe("0.33");
+    expect(divide("0.125", "1", 2)).toBe("0.13");
+    expect(divide("-0.125", "1", 2)).toBe("-0.13");
+    expect(divide("10", "-4", 0)).toBe("-3");
+    expect(divide("1.00", "0.00", 2)).toBeNull();
+  });
+
+  it("says how much one is of another", () => {
+    expect(percentOf("31864.27", "75208.81")).toBe("42.4");
+    expect(percentOf("-4.50", "9.00")).toBe("-50.0");
+    expect(percentOf("1.00", "0")).toBeNull();
+    expect(subtract("0.30", "0.1")).toBe("0.20");
   });
 });

@@ -69,7 +69,8 @@ export function AppFrame(): ReactNode {
       onGo={(destination) => goTo(destination.path)}
       band={state?.sample === true ? <SampleBand onRemoved={() => goTo("/welcome")} /> : undefined}
     >
-      <Outlet />
+      {/* A workspace without an answer to the first question has nothing that a page could show. */}
+      {isNew ? null : <Outlet />}
     </Shell>
   );
 }

@@ -40,7 +40,7 @@ function Form({ start }: { start: Settings }): ReactNode {
         </div>
       </Card>
       <Card title={t("settings.outbox")}>
-        <div className={styles.list}>
+        <div className={styles.stack}>
           <p className={styles.note}>{t("settings.outboxNote")}</p>
           <div>
             <Segmented<Delay> label={t("settings.outbox")} value={delay} options={DELAYS.map((seconds) => ({ value: seconds, label: seconds === "0" ? t("settings.atOnce") : t("time.seconds", { count: Number(seconds) }) }))} onChange={(seconds) => change({ outbox_delay_seconds: Number(seconds) })} />

@@ -61,7 +61,6 @@ export function StockPage(): ReactNode {
       >
         <PageHeader
           title={t("nav.stock")}
-          note={t("stock.note")}
           actions={
             <>
               <div className={styles.search}>

@@ -1,0 +1,19 @@
+import { expect, it } from "vitest";
+import { keyedSource } from "./keyedSource";
+
+const ALL = Array.from({ length: 1300 }, (_, index) => index);
+
+it("walks to a position by keys, once", async () => {
+  const reads: [string | null, number][] = [];
+  const source = keyedSource<number>({ id: "all", version: 1, total: ALL.length }, (key, limit) => {
+    reads.push([key, limit]);
+    const from = Number(key ?? 0);
+    const rows = ALL.slice(from, from + limit);
+    return Promise.resolve({ total: ALL.length, rows, next: from + limit < ALL.length ? String(from + limit) : null });
+  });
+  expect((await source.jump(1100, 50)).rows[0]).toBe(1100);
+  const walked = reads.length;
+  expect((await source.jump(1100, 50)).rows).toHaveLength(50);
+  expect(reads.length).toBe(walked + 1);
+  expect((await source.jump(5000, 50)).rows).toEqual([]);
+});
