@@ -11,7 +11,7 @@ export function ChecksGrid({ checks, onFix }: { checks: OrderRow["checks"]; onFi
     <ul className={styles.checks} aria-label={t("pane.checks")}>
       {checksOf(checks).map(({ check, mark, word, isFailed, verdict }) => (
         <li key={check} data-verdict={verdict}>
-          <StatusMark mark={mark} name="" />
+          <StatusMark mark={mark} name={verdict === "open" ? t("check.open") : ""} />
           {isFailed ? (
             <button type="button" className={styles.failed} onClick={() => onFix(check)}>
               {word}

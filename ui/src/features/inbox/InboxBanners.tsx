@@ -28,10 +28,10 @@ function ForwardingBanner({ forwarding, outbox }: { forwarding: ForwardingState;
   if (state === "read_only") return <Banner title={t("banner.readOnly")} />;
   if (state !== "paused") return null;
   const time = since === null ? "" : formatTime(since);
-  const cause = facts["cause"] ?? facts["why"] ?? facts["reason"] ?? "";
-  const count = facts["count"] ?? facts["orders"] ?? facts["purchases"];
-  const isDisk = /disk|write|storage|journal_failed/.test(cause);
-  const title = isDisk ? t("banner.paused.disk", { time }) : count === undefined ? t("banner.paused.title") : t("banner.paused.restore", { count: t("orders.count", { count: Number(count) }) });
+  const reason = facts["reason"] ?? "";
+  const isBehind = reason === "journal_knows_more";
+  const title = isBehind ? t("banner.paused.behind") : t("banner.paused.disk", { time });
+  const count = outbox.unknown;
   return (
     <Banner
       look="bad"
@@ -48,7 +48,7 @@ function ForwardingBanner({ forwarding, outbox }: { forwarding: ForwardingState;
         )
       }
     >
-      {!isDisk && time !== "" ? t("banner.paused.note", { time }) : ""}
+      {isBehind ? t(count > 0 ? "banner.paused.toCheck" : "banner.paused.checked", { count }) : reason}
     </Banner>
   );
 }

@@ -74,7 +74,7 @@ export function optionWords(detail: OrderDetail, check: string, option: Decision
     case "map": {
       const match = factOf(facts, "likeness");
       const sku = found?.quote.supplier_sku ?? factOf(facts, "supplier_sku") ?? "";
-      return { title: sku === "" ? t("option.mapTo", { supplier }) : t("option.map", { sku, supplier }), note: [match === null ? null : t("option.match", { match }), note === "" ? null : note].filter((part) => part !== null).join(" \u00b7 ") };
+      return { title: sku === "" ? t("option.mapTo", { supplier }) : t("option.map", { sku }), note: [sku === "" ? null : supplier, match === null ? null : t("option.match", { match }), note === "" ? null : note].filter((part) => part !== null).join(" \u00b7 ") };
     }
     case "use_offer":
       return { title: t(found?.quote.chosen === true ? "option.keep" : "option.switch", { supplier }), note };

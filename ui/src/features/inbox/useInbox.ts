@@ -79,10 +79,8 @@ export function useInbox({ table, names, isNarrow, isPaneShown, setPaneShown }: 
   /** The next row has the focus when this one leaves. */
   const goOn = useCallback((): void => {
     if (focused.position < total - 1) table.current?.move(1);
-    else {
-      table.current?.advance();
-      table.current?.focus();
-    }
+    else if (total > 1) table.current?.move(-1);
+    else table.current?.focus();
   }, [table, focused.position, total]);
   const toList = useCallback((): void => table.current?.focus(), [table]);
 

@@ -33,7 +33,7 @@ export function checksOf(checks: OrderRow["checks"]): CheckState[] {
     const told = checks[check] ?? "open";
     const verdict = isVerdict(told) ? told : "open";
     const isFailed = verdict === "decide" || verdict === "block";
-    const word = verdict === "open" ? t("check.open", { check: checkWord(check, false) }) : checkWord(check, isFailed);
+    const word = checkWord(check, isFailed);
     return { check, verdict, mark: VERDICT_MARKS[verdict], word: verdict === "accepted" ? t("check.accepted", { check: checkWord(check, true) }) : word, isFailed };
   });
 }

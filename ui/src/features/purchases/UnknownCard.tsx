@@ -17,6 +17,9 @@ function exactly(at: string, now: number): string {
   return `${formatDate(at, now)} ${seconds}`;
 }
 
+/** A sentence as part of another: "the connection broke". Words in capitals keep them. */
+const asClause = (sentence: string): string => sentence.replace(/\.$/, "").replace(/^\p{Lu}(?=\p{Ll})/u, (first) => first.toLowerCase());
+
 /**
  * The question that only a person can answer. There is no default answer and no key that gives one, since a wrong one
  * either loses the order or has it delivered twice.
@@ -55,7 +58,7 @@ export function UnknownCard({ detail, now, onReread }: { detail: PurchaseDetail;
         <div>
           <h2 id="unknown-title">{t("unknown.title", params)}</h2>
           <p className="t2">
-            {last !== undefined && t("unknown.evidence", { when: exactly(last.started_at, now), evidence: last.evidence === "" ? t("unknown.noEvidence") : last.evidence.replace(/\.$/, "") })} {t("unknown.twice")}
+            {last !== undefined && t("unknown.evidence", { when: exactly(last.started_at, now), evidence: last.evidence === "" ? t("unknown.noEvidence") : asClause(last.evidence) })} {t("unknown.twice")}
           </p>
           {contact.length > 0 && (
             <p className="t2" data-selectable>
