@@ -6,7 +6,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, mpsc};
 
 use serde_json::{Value, json};
 use stockless_connect::secrets::Keychain;
-use stockless_engine::clock::{Clock, SystemClock};
+use stockless_engine::clock::SystemClock;
 use stockless_engine::{ApiError, Code, Engine, Event, Options};
 
 enum State {
@@ -105,7 +105,7 @@ fn open(folder: &Path) -> Result<Engine, ApiError> {
         clock: Arc::new(SystemClock),
         secrets: Arc::new(Keychain::new()),
         program: std::env::current_exe().map_err(told)?,
-        boot: format!("window-{}-{}", SystemClock.now().ms(), std::process::id()),
+        boot: stockless_engine::boot::fresh(),
         background: true,
     };
     Engine::open(folder, options)

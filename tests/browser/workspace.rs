@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 use stockless_connect::secrets::MemorySecrets;
-use stockless_engine::clock::{Clock, SystemClock};
+use stockless_engine::clock::SystemClock;
 use stockless_engine::{Engine, Event, Options};
 
 /// Opens `folder`, creating it where it is not there; with `demo`, a new one is filled with the sample shop.
@@ -17,7 +17,7 @@ pub fn open(folder: &Path, demo: bool) -> Result<Engine, String> {
         clock: Arc::new(SystemClock),
         secrets: Arc::new(MemorySecrets::default()),
         program: std::env::current_exe().map_err(told)?,
-        boot: format!("browser-{}-{}", SystemClock.now().ms(), std::process::id()),
+        boot: stockless_engine::boot::fresh(),
         background: true,
     };
     let engine = Engine::open(folder, options).map_err(|error| error.message)?;

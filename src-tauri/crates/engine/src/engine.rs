@@ -1,6 +1,6 @@
 //! The engine: a workspace that is open, and everything that works on it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock, mpsc};
@@ -25,7 +25,7 @@ pub struct Options {
     pub secrets: Arc<dyn SecretStore>,
     /// This program, which reads workbooks in a process of its own.
     pub program: PathBuf,
-    /// Names this run of the program. Never the same twice.
+    /// Names this run of the program, never the same twice; see [`crate::boot::fresh`].
     pub boot: String,
     /// True for a window: what is in the outbox leaves by itself, late parcels wake up, backups are made.
     pub background: bool,
@@ -44,6 +44,9 @@ pub(crate) struct Inner {
     pub(crate) options: Options,
     listeners: Mutex<Vec<mpsc::Sender<Event>>>,
     jobs: Mutex<HashMap<String, Arc<AtomicBool>>>,
+    /// Keys of purchases that the journal says were sent and the database does not know. One of them is never
+    /// queued as if it were new.
+    pub(crate) forgotten: Mutex<HashSet<String>>,
     /// Held while purchases are sent, so that two callers never send at once.
     pub(crate) sending: Mutex<()>,
     /// Held while a backup is put back.
@@ -73,6 +76,7 @@ impl Engine {
                 options,
                 listeners: Mutex::default(),
                 jobs: Mutex::default(),
+                forgotten: Mutex::default(),
                 sending: Mutex::default(),
                 replacing: Mutex::default(),
                 background: Background::default(),

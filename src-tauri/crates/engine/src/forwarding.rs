@@ -10,7 +10,7 @@ mod send;
 mod settle;
 
 pub use document::{destination, folder};
-pub use queue::{PlannedSupplier, plan, queue};
+pub use queue::{PlannedSupplier, Terms, plan, queue};
 pub use send::placed_promise as promise;
 pub use settle::JOURNAL_KNOWS_MORE;
 

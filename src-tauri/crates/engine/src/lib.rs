@@ -11,6 +11,7 @@ mod api;
 mod assess;
 mod background;
 mod books;
+pub mod boot;
 pub mod clock;
 pub mod commands;
 mod context;

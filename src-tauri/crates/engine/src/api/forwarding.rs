@@ -86,8 +86,16 @@ pub fn forward(engine: &Engine, request: ForwardRequest) -> Result<Forwarded, Ap
     let delay = if request.now { 0 } else { delay };
     let not_before = engine.now().plus_ms(delay);
     let mut names = BTreeSet::new();
+    let forgotten =
+        engine.inner().forgotten.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone();
+    let terms = forwarding::Terms {
+        boot: boot.clone(),
+        epoch: engine.store().epoch(),
+        not_before,
+        forgotten: std::sync::Arc::new(forgotten),
+    };
     for chunk in planned.orders.chunks(CHUNK) {
-        let (chunk, boot, epoch, now) = (chunk.to_vec(), boot.clone(), engine.store().epoch(), engine.now());
+        let (chunk, terms, now) = (chunk.to_vec(), terms.clone(), engine.now());
         let (queued, left, undo) = engine.write(move |write| {
             write.begin_action();
             let mut queued = Vec::new();
@@ -96,7 +104,7 @@ pub fn forward(engine: &Engine, request: ForwardRequest) -> Result<Forwarded, Ap
                 // Stock that an order before this one took is counted: an order that no longer passes stays behind.
                 let context = Context::load(write, now)?;
                 let number = write.order(id)?.number;
-                match forwarding::queue(&context, write, id, &boot, epoch, not_before) {
+                match forwarding::queue(&context, write, id, &terms) {
                     Ok(suppliers) => {
                         queued.push((id, suppliers));
                         let context = Context::load(write, now)?;

@@ -1,16 +1,18 @@
 //! Making purchases out of orders.
 
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 use stockless_core::check::Queue;
+use stockless_core::day::Instant;
 use stockless_core::id::{OrderId, SupplierId};
 use stockless_core::money::Money;
-use stockless_core::purchase::{Reason, key};
+use stockless_core::purchase::{Reason, State, key};
 use stockless_core::route::sending_cost;
 use stockless_store::Write;
-use stockless_store::purchases::{NewPurchase, NewPurchaseLine};
+use stockless_store::purchases::{Move, NewPurchase, NewPurchaseLine};
 use stockless_store::suppliers::SupplierRow;
 
 use super::document;
@@ -122,7 +124,7 @@ fn add(context: &Context<'_>, plan: &mut Plan, assessed: &Assessed) -> Result<()
             let base = context.to_base(amount, day)?.map(|(money, _)| money.minor());
             entry.to_pay_base = entry.to_pay_base.zip(base).map(|(sum, more)| sum.saturating_add(more));
         }
-        let promise = assessed.order.deliver_by.map(stockless_core::day::Instant::ms);
+        let promise = assessed.order.deliver_by.map(Instant::ms);
         entry.first_promise = [entry.first_promise, promise].into_iter().flatten().min();
     }
     Ok(())
@@ -160,14 +162,28 @@ impl Cost {
     }
 }
 
-/// Queues the purchases of one order. Returns how many, and to whom.
+/// How and when purchases are queued.
+#[derive(Debug, Clone)]
+pub struct Terms {
+    /// The run of the program.
+    pub boot: String,
+    /// Its epoch.
+    pub epoch: i64,
+    /// When they may leave.
+    pub not_before: Instant,
+    /// Keys that the journal knows as sent and the database does not.
+    pub forgotten: Arc<HashSet<String>>,
+}
+
+/// Queues the purchases of one order. Returns to whom.
+///
+/// One that the journal knows as sent becomes unknown instead of queued: the supplier may have it, and only a person
+/// can find out.
 pub fn queue(
     context: &Context<'_>,
     write: &Write<'_>,
     id: OrderId,
-    boot: &str,
-    epoch: i64,
-    not_before: stockless_core::day::Instant,
+    terms: &Terms,
 ) -> Result<Vec<SupplierId>, ApiError> {
     let assessed = assess::look(context, id, Age::Known)?;
     if assessed.queue != Queue::Ready {
@@ -175,8 +191,15 @@ pub fn queue(
     }
     let mut suppliers = Vec::new();
     for (supplier, lines) in assess::by_supplier(&assessed.open) {
-        let purchase = new_purchase(context, write, &assessed, supplier, &lines, boot, not_before)?;
-        write.queue_purchase(&purchase, epoch, context.now)?;
+        let purchase = new_purchase(context, write, &assessed, supplier, &lines, terms)?;
+        let queued = write.queue_purchase(&purchase, terms.epoch, context.now)?;
+        if terms.forgotten.contains(&purchase.key) {
+            let words = "The journal says that this was sent before. The workspace was put back to an earlier state since.";
+            let (attempt, _) = write.begin_attempt(queued, terms.epoch, &terms.boot, context.now)?;
+            write.end_attempt(attempt, "unknown", words, context.now)?;
+            let change = Move { note: words.to_owned(), ask_after: Some(context.now), ..Move::default() };
+            write.move_purchase(queued, State::Sending, State::Unknown, terms.epoch, &change)?;
+        }
         for line in &purchase.lines {
             write.reserve_stock(line.offer, line.units)?;
         }
@@ -191,8 +214,7 @@ fn new_purchase(
     assessed: &Assessed,
     supplier: SupplierId,
     lines: &[(&OpenLine, &RoutedQuote)],
-    boot: &str,
-    not_before: stockless_core::day::Instant,
+    terms: &Terms,
 ) -> Result<NewPurchase, ApiError> {
     let order = &assessed.order;
     let row = write.supplier(supplier)?;
@@ -236,7 +258,7 @@ fn new_purchase(
         reason: if seq == 1 { Reason::First } else { Reason::Split },
         number,
         key,
-        boot: boot.to_owned(),
+        boot: terms.boot.clone(),
         channel: row.channel,
         destination: document::destination(&row),
         document: paper.bytes,
@@ -247,7 +269,7 @@ fn new_purchase(
         goods_minor: cost.goods.minor(),
         shipping_minor,
         fee_minor,
-        not_before,
+        not_before: terms.not_before,
         lines: new_lines,
     })
 }

@@ -1,5 +1,7 @@
 //! After a start: what an earlier run left open, and whether the journal knows more than the database.
 
+use std::sync::PoisonError;
+
 use stockless_connect::delivery::look_up_file;
 use stockless_core::outcome::Outcome;
 use stockless_core::purchase::State;
@@ -10,6 +12,7 @@ use stockless_store::purchases::{Move, PurchaseRow};
 use super::QUARANTINE_MS;
 use super::send::placed_promise;
 use crate::assess::{self, Age};
+use crate::boot;
 use crate::context::Context;
 use crate::engine::Engine;
 use crate::error::ApiError;
@@ -42,6 +45,8 @@ impl Engine {
             }
             Ok(())
         })?;
+        let keys = forgotten.iter().map(|line| line.key.clone()).collect();
+        *self.inner().forgotten.lock().unwrap_or_else(PoisonError::into_inner) = keys;
         let acknowledged = self.read(|read| {
             Ok(read.setting("journal_acknowledged")?.and_then(|t| t.parse::<u64>().ok()).unwrap_or(0))
         })?;
@@ -77,15 +82,16 @@ impl Engine {
         })
     }
 
-    /// A purchase that was being sent when the program ended. Without a line in the journal nothing had begun. With
-    /// one, a file can be looked for; a mail cannot.
+    /// A purchase that was being sent when the program ended. Without a line in the journal nothing had begun, unless
+    /// the computer itself stopped. With one, a file can be looked for; a mail cannot.
     fn settle_sending(&self, purchase: &PurchaseRow, journal: &JournalState) -> Result<(), ApiError> {
         let (attempts, supplier, frozen) = self.read(|read| {
             Ok((read.attempts_of(purchase.id)?, read.supplier(purchase.supplier)?, read.frozen(purchase.id)?))
         })?;
         let Some(attempt) = attempts.first().cloned() else { return Ok(()) };
         let begun = journal.lines.iter().any(|line| line.key == purchase.key && line.attempt == attempt.n);
-        let outcome = if !begun {
+        let same_start = boot::same_start(&attempt.boot, &self.inner().options.boot);
+        let outcome = if !begun && same_start {
             Outcome::not_sent_yet("Stockless ended before anything was sent.")
         } else if purchase.channel == Channel::File {
             look_up_file(
@@ -94,8 +100,11 @@ impl Engine {
                 &frozen.document,
                 supplier.folder_is_collected,
             )
-        } else {
+        } else if begun {
             Outcome::unknown("Stockless ended while this was being sent.")
+        } else {
+            // After a power cut a line that was written may be gone.
+            Outcome::unknown("The computer stopped while this was being sent.")
         };
         let (now, epoch, purchase) = (self.now(), self.store().epoch(), purchase.clone());
         let collected = supplier.folder_is_collected;
