@@ -65,10 +65,12 @@ impl Read<'_> {
         };
         for table in tables {
             hash.update(table.as_bytes());
-            let mut statement = self
-                .conn
-                .prepare(&format!("SELECT * FROM \"{}\" ORDER BY 1, 2, 3", table.replace('"', "")))?;
-            let columns = statement.column_count();
+            let columns = self.content_columns(&table)?;
+            let names = columns.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", ");
+            let places = (1..=columns.len()).map(|place| place.to_string()).collect::<Vec<_>>().join(", ");
+            let columns = columns.len();
+            let mut statement =
+                self.conn.prepare(&format!("SELECT {names} FROM \"{table}\" ORDER BY {places}"))?;
             let mut rows = statement.query([])?;
             while let Some(row) = rows.next()? {
                 for index in 0..columns {
@@ -77,5 +79,12 @@ impl Read<'_> {
             }
         }
         Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+    }
+
+    /// Columns of a table that are content; which import told a row is a record of the import.
+    fn content_columns(&self, table: &str) -> Result<Vec<String>, StoreError> {
+        let mut statement =
+            self.conn.prepare("SELECT name FROM pragma_table_info(?1) WHERE name <> 'import_id' ORDER BY cid")?;
+        Ok(statement.query_map([table], |row| row.get(0))?.collect::<Result<_, _>>()?)
     }
 }
