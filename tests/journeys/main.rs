@@ -1,0 +1,14 @@
+//! Journeys through the engine, as hosts call it: a name and JSON in, JSON out.
+
+mod orders_in;
+
+/// A workspace whose workbooks are read by this package's second program.
+fn world() -> stockless_tests::World {
+    stockless_tests::world::name_other_process(env!("CARGO_BIN_EXE_other-process"));
+    stockless_tests::World::new()
+}
+
+fn world_at(moment: &str) -> stockless_tests::World {
+    stockless_tests::world::name_other_process(env!("CARGO_BIN_EXE_other-process"));
+    stockless_tests::World::at(moment)
+}

@@ -1,0 +1,293 @@
+//! A workspace in a temporary folder, called as hosts call it: a name and JSON in, JSON out.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+use stockless_connect::secrets::MemorySecrets;
+use stockless_core::day::Instant;
+use stockless_engine::clock::{Clock, StandingClock};
+use stockless_engine::{ApiError, Engine, Options};
+use stockless_store::{Store, StoreError};
+use tempfile::TempDir;
+
+/// One hour in milliseconds.
+pub const HOUR: i64 = 3_600_000;
+/// One day in milliseconds.
+pub const DAY: i64 = 24 * HOUR;
+
+/// A workspace with everything around it.
+pub struct World {
+    folder: TempDir,
+    clock: Arc<StandingClock>,
+    secrets: Arc<MemorySecrets>,
+    engine: Option<Engine>,
+    starts: u32,
+}
+
+impl Default for World {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl World {
+    /// A workspace that counts in euros and Berlin days, on Monday 9 March 2026, 9:00 UTC.
+    pub fn new() -> Self {
+        Self::at("2026-03-09T09:00:00Z")
+    }
+
+    /// The same at another moment.
+    pub fn at(iso: &str) -> Self {
+        let mut world = Self {
+            folder: tempfile::tempdir().expect("a temporary folder"),
+            clock: Arc::new(StandingClock::at(Instant::from_iso(iso).expect("a moment"))),
+            secrets: Arc::new(MemorySecrets::default()),
+            engine: None,
+            starts: 0,
+        };
+        world.start();
+        world.call(
+            "workspace_setup",
+            json!({"name": "Moss & Marlow", "base_currency": "EUR", "time_zone": "Europe/Berlin", "margin_floor": "15"}),
+        );
+        world
+    }
+
+    /// The workspace's folder.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// A path beside the workspace's own files.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder().join(name)
+    }
+
+    /// The engine that is open.
+    pub fn engine(&self) -> &Engine {
+        self.engine.as_ref().expect("the workspace is open")
+    }
+
+    fn options(&mut self) -> Options {
+        self.starts += 1;
+        Options {
+            clock: Arc::clone(&self.clock) as Arc<dyn Clock>,
+            secrets: Arc::clone(&self.secrets) as _,
+            program: PathBuf::from(other_process()),
+            boot: format!("run-{}", self.starts),
+            background: false,
+        }
+    }
+
+    /// Opens the workspace as a new run of the program; answers why it could not.
+    pub fn try_start(&mut self) -> Result<(), ApiError> {
+        let options = self.options();
+        self.engine = Some(Engine::open(self.folder.path(), options)?);
+        Ok(())
+    }
+
+    /// Opens the workspace as a new run of the program.
+    pub fn start(&mut self) {
+        self.try_start().unwrap_or_else(|error| panic!("opening: {error:?}"));
+    }
+
+    /// Closes the workspace.
+    pub fn stop(&mut self) {
+        if let Some(engine) = self.engine.take() {
+            engine.shut_down();
+        }
+    }
+
+    /// Closes the workspace and opens it as a new run.
+    pub fn restart(&mut self) {
+        self.stop();
+        self.start();
+    }
+
+    /// Moves the clock.
+    pub fn advance(&self, ms: i64) {
+        self.clock.move_by(ms);
+    }
+
+    /// Lets the background do what a moment's passing makes due: a late parcel, the end of a snooze.
+    pub fn tick(&mut self) {
+        // The background thread of a window does this twice a second; here it is one run that ends at once.
+        let mut options = self.options();
+        options.background = true;
+        options.boot = format!("run-{}", self.starts - 1);
+        self.starts -= 1;
+        self.stop();
+        let engine = Engine::open(self.folder.path(), options).expect("the workspace opens");
+        let events = engine.subscribe();
+        while events.recv_timeout(std::time::Duration::from_millis(700)).is_ok() {}
+        engine.shut_down();
+        drop(engine);
+        self.restart();
+    }
+
+    /// Calls a command that has to succeed.
+    pub fn call(&self, name: &str, request: Value) -> Value {
+        let shown = request.to_string();
+        self.engine().call(name, request).unwrap_or_else(|error| panic!("{name} {shown}: {error:?}"))
+    }
+
+    /// Calls a command that has to be refused.
+    pub fn refuse(&self, name: &str, request: Value) -> ApiError {
+        let shown = request.to_string();
+        match self.engine().call(name, request) {
+            Ok(answer) => panic!("{name} {shown} was not refused: {answer}"),
+            Err(error) => error,
+        }
+    }
+
+    /// Writes a file beside the workspace's own and gives its path as text.
+    pub fn write(&self, name: &str, content: impl AsRef<[u8]>) -> String {
+        let path = self.path(name);
+        std::fs::write(&path, content).expect("a file is written");
+        path.display().to_string()
+    }
+
+    /// The logical content of the file as one hash, read through a second connection.
+    pub fn content_hash(&self) -> String {
+        content_hash(self.folder())
+    }
+
+    /// The work of a check; all of it must hold.
+    pub fn prove(&self) {
+        let found = self.call("check", json!({}));
+        assert_eq!(found["ok"], true, "{found:#}");
+    }
+
+    /// An order's id by its number.
+    pub fn order_id(&self, number: &str) -> i64 {
+        let found = self.call("orders", json!({"tab": "all", "filter": {"search": number}, "limit": 500}));
+        let rows = found["rows"].as_array().expect("rows");
+        let row = rows.iter().find(|row| row["number"] == number).unwrap_or_else(|| panic!("no order {number} in {found}"));
+        row["id"].as_i64().expect("an id")
+    }
+
+    /// Everything about an order by its number.
+    pub fn order(&self, number: &str) -> Value {
+        self.call("order", json!({"id": self.order_id(number)}))
+    }
+
+    /// The queue of an order by its number.
+    pub fn queue(&self, number: &str) -> String {
+        self.order(number)["row"]["queue"].as_str().expect("a queue").to_owned()
+    }
+
+    /// Numbers of the orders of a tab, in its order.
+    pub fn tab(&self, tab: &str) -> Vec<String> {
+        numbers(&self.call("orders", json!({"tab": tab, "limit": 500})))
+    }
+
+    /// Purchases in a state, oldest first.
+    pub fn purchases(&self, state: &str) -> Vec<Value> {
+        let found = self.call("purchases", json!({"state": state, "limit": 500}));
+        let mut rows = found["rows"].as_array().expect("rows").clone();
+        rows.reverse();
+        rows
+    }
+
+    /// Everything about the purchase of a number.
+    pub fn purchase(&self, number: &str) -> Value {
+        let found = self.call("purchases", json!({"limit": 500}));
+        let rows = found["rows"].as_array().expect("rows");
+        let row = rows.iter().find(|row| row["number"] == number).unwrap_or_else(|| panic!("no purchase {number}"));
+        self.call("purchase", json!({"id": row["id"]}))
+    }
+
+    /// Forwards everything that is ready, at once.
+    pub fn forward_now(&self) -> Value {
+        self.call("forward", json!({"which": {"tab": "new"}, "now": true}))
+    }
+
+    /// Names of the files that lie in a folder of the outbox, sorted.
+    pub fn outbox_files(&self, supplier: &str) -> Vec<String> {
+        file_names(&self.path("outbox").join(supplier))
+    }
+
+    /// Takes the file away from under the engine, as SQLite sees it.
+    pub fn database(&self) -> PathBuf {
+        self.path(stockless_store::store::FILE_NAME)
+    }
+}
+
+impl Drop for World {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}
+
+/// Program that stands beside the test.
+fn other_process() -> &'static str {
+    OTHER_PROCESS.get().copied().unwrap_or("other-process-is-not-named")
+}
+
+static OTHER_PROCESS: std::sync::OnceLock<&str> = std::sync::OnceLock::new();
+
+/// Says where the second program is; only a test's own build knows.
+pub fn name_other_process(path: &'static str) {
+    let _ = OTHER_PROCESS.set(path);
+}
+
+/// The logical content of a workspace's file as one hash.
+pub fn content_hash(folder: &Path) -> String {
+    let store = Store::open(folder, 0).expect("the file opens");
+    store.read(|read| read.content_hash()).map_err(|error: StoreError| error.to_string()).expect("a hash")
+}
+
+/// Numbers of the orders of a page.
+pub fn numbers(page: &Value) -> Vec<String> {
+    texts(&page["rows"], "number")
+}
+
+/// One field of each row, as text.
+pub fn texts(rows: &Value, field: &str) -> Vec<String> {
+    let rows = rows.as_array().expect("rows");
+    rows.iter().map(|row| row[field].as_str().expect("a text").to_owned()).collect()
+}
+
+/// Names of the files in a folder, sorted; none where there is no folder.
+pub fn file_names(folder: &Path) -> Vec<String> {
+    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+    let mut names: Vec<String> =
+        entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+/// Minor units of an amount with two places as answers write it: `-12.34` is -1234.
+pub fn cents(amount: &Value) -> i64 {
+    let text = amount["amount"].as_str().unwrap_or_else(|| panic!("{amount} is no amount"));
+    let (whole, part) = text.split_once('.').unwrap_or((text, "00"));
+    assert_eq!(part.len(), 2, "{text} has two places");
+    let sign = if whole.starts_with('-') { -1 } else { 1 };
+    let digits = |text: &str| text.trim_start_matches('-').parse::<i64>().expect("digits");
+    sign * (digits(whole) * 100 + digits(part))
+}
+
+/// What an import says it did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Figures {
+    pub read: i64,
+    pub added: i64,
+    pub changed: i64,
+    pub unchanged: i64,
+    pub rejected: usize,
+}
+
+impl Figures {
+    /// From an answer.
+    pub fn of(answer: &Value) -> Self {
+        let figure = |name: &str| answer[name].as_i64().unwrap_or_else(|| panic!("{name} in {answer}"));
+        Self {
+            read: figure("read"),
+            added: figure("added"),
+            changed: figure("changed"),
+            unchanged: figure("unchanged"),
+            rejected: answer["rejected"].as_array().expect("rejections").len(),
+        }
+    }
+}
