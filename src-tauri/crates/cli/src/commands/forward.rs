@@ -1,0 +1,219 @@
+//! `stockless forward`
+
+use clap::Args;
+use serde_json::Value;
+use stockless_engine::shapes::orders::{OrderFilter, Tab, Which};
+use stockless_engine::shapes::purchases::ForwardRequest;
+
+use crate::answer::{Answer, remark};
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::fields::{amount, count, list, number, text};
+use crate::session::{Session, shop_id, supplier_id};
+use crate::table::{Side, Table, shortened};
+use crate::words;
+
+/// Orders that stay behind, listed in the text. JSON has them all.
+const LISTED: usize = 40;
+
+/// What to forward.
+#[derive(Debug, Args)]
+pub struct Forward {
+    /// Every order that passes its checks
+    #[arg(long, required = true)]
+    ready: bool,
+    /// Only say what would go to whom, and what stays behind and why
+    #[arg(long)]
+    dry_run: bool,
+    /// Only orders of this shop
+    #[arg(long, value_name = "NAME")]
+    shop: Option<String>,
+    /// Leave this supplier out; may be given several times
+    #[arg(long, value_name = "SUPPLIER")]
+    without: Vec<String>,
+}
+
+impl Forward {
+    pub fn run(&self, session: &Session) -> Result<Answer, Failure> {
+        let request = self.request(session)?;
+        if self.dry_run {
+            let review = session.call("forward_review", &request)?;
+            return Ok(Answer::new(&review, reviewed(&review)));
+        }
+        let done = session.call("forward", &request)?;
+        let folder = format!("{}/", session.engine().folder().display());
+        let answer = Answer::new(&done, forwarded(&done, &folder));
+        Ok(answer.ending(judged(list(&done, "sent"))))
+    }
+
+    fn request(&self, session: &Session) -> Result<ForwardRequest, Failure> {
+        let shop_id = match &self.shop {
+            Some(name) => Some(shop_id(&session.state()?, name)?),
+            None => None,
+        };
+        let without = self.without.iter().map(|name| supplier_id(session, name)).collect::<Result<_, _>>()?;
+        Ok(ForwardRequest {
+            which: Which::Query { tab: Tab::New, filter: OrderFilter { shop_id, ..OrderFilter::default() } },
+            without_suppliers: without,
+            now: true,
+        })
+    }
+}
+
+fn reviewed(review: &Value) -> String {
+    let mut table = Table::new(&[
+        ("Supplier", Side::Left),
+        ("Orders", Side::Right),
+        ("Units", Side::Right),
+        ("To pay", Side::Right),
+        ("By", Side::Left),
+        ("To", Side::Left),
+        ("Trouble", Side::Left),
+    ]);
+    for supplier in list(review, "suppliers") {
+        table.row(vec![
+            text(supplier, "supplier"),
+            number(supplier, "orders").to_string(),
+            number(supplier, "units").to_string(),
+            amount(supplier, "to_pay"),
+            text(supplier, "channel"),
+            text(supplier, "destination"),
+            text(supplier, "trouble"),
+        ]);
+    }
+    let stopped = match text(review, "stopped").as_str() {
+        "" => String::new(),
+        "read_only" => {
+            "\nAnother Stockless is in charge of this workspace: nothing could be sent from here now."
+                .to_owned()
+        }
+        "paused" => {
+            "\nForwarding is paused until you have looked at the purchases marked unknown.".to_owned()
+        }
+        other => format!("\nNothing could be sent now: {other}."),
+    };
+    let orders = number(review, "orders");
+    let head = if orders == 0 {
+        "Nothing is ready to forward.\n".to_owned()
+    } else {
+        let suppliers = i64::try_from(list(review, "suppliers").len()).unwrap_or(0);
+        format!(
+            "{}\n{} would go to {}, {} to pay.\n",
+            table.render(),
+            count(orders, "order", "orders"),
+            count(suppliers, "supplier", "suppliers"),
+            amount(review, "to_pay"),
+        )
+    };
+    format!("{head}{}{stopped}", left_out(review))
+}
+
+/// `folder` is the workspace: files in it are named without it.
+fn forwarded(done: &Value, folder: &str) -> String {
+    let sent = list(done, "sent");
+    let mut table = Table::new(&[
+        ("Id", Side::Right),
+        ("Purchase", Side::Left),
+        ("Order", Side::Left),
+        ("Supplier", Side::Left),
+        ("State", Side::Left),
+        ("Total", Side::Right),
+        ("Note", Side::Left),
+    ]);
+    for purchase in sent {
+        table.row(vec![
+            number(purchase, "id").to_string(),
+            text(purchase, "number"),
+            text(purchase, "order_number"),
+            text(purchase, "supplier"),
+            words::purchase(&text(purchase, "state")).to_owned(),
+            amount(purchase, "total"),
+            shortened(&text(purchase, "reason").replace(folder, ""), 80),
+        ]);
+    }
+    let head = if sent.is_empty() {
+        "Nothing was ready to forward.\n".to_owned()
+    } else {
+        format!(
+            "{}\n{} to {} for {}.\n",
+            table.render(),
+            count(number(done, "purchases"), "purchase", "purchases"),
+            count(number(done, "suppliers"), "supplier", "suppliers"),
+            count(number(done, "orders"), "order", "orders"),
+        )
+    };
+    let to_hand_over = sent.iter().filter(|purchase| text(purchase, "state") == "to_hand_over").count();
+    let hint = if to_hand_over == 0 {
+        String::new()
+    } else {
+        let words = words::to_hand_over(i64::try_from(to_hand_over).unwrap_or(0));
+        format!("{words}: order them by hand or pass their files on, then say so: stockless placed ID\n")
+    };
+    format!("{head}{hint}{}", left_out(done))
+}
+
+fn left_out(answer: &Value) -> String {
+    let left = list(answer, "left_out");
+    if left.is_empty() {
+        return String::new();
+    }
+    let mut table = Table::new(&[("Stays behind", Side::Left), ("Because", Side::Left)]);
+    for order in left.iter().take(LISTED) {
+        table.row(vec![text(order, "number"), words::check(&text(order, "reason")).to_owned()]);
+    }
+    let more = match left.len().saturating_sub(LISTED) {
+        0 => String::new(),
+        more => format!("and {more} more; --json lists them all\n"),
+    };
+    format!("\n{}{more}", table.render())
+}
+
+/// What became of the purchases: an unknown outcome asks for a person before anything else does.
+fn judged(sent: &[Value]) -> Exit {
+    let count = |state: &str| sent.iter().filter(|purchase| text(purchase, "state") == state).count();
+    let (unknown, refused, queued) = (count("unknown"), count("rejected"), count("queued"));
+    if refused > 0 {
+        remark(&format!(
+            "stockless: {refused} purchases were refused. See them with stockless purchases --state rejected."
+        ));
+    }
+    if queued > 0 {
+        remark(&format!(
+            "stockless: {queued} purchases could not be sent and stay in the outbox. Their note says why.\n  \
+             Send them with stockless call outbox_decide '{{\"send\":true}}', or put them back with false."
+        ));
+    }
+    if unknown > 0 {
+        remark(&format!(
+            "stockless: the outcome of {unknown} purchases is unknown; they may be with their suppliers.\n  \
+             Ask each supplier, then answer in the window, or with stockless call purchase_answer."
+        ));
+        return Exit::Unknown;
+    }
+    if refused + queued > 0 { Exit::Refused } else { Exit::Done }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn an_unknown_outcome_is_louder_than_a_refusal() {
+        let sent =
+            |states: &[&str]| judged(&states.iter().map(|state| json!({"state": state})).collect::<Vec<_>>());
+        assert_eq!(sent(&[]), Exit::Done);
+        assert_eq!(sent(&["placed", "to_hand_over"]), Exit::Done);
+        assert_eq!(sent(&["placed", "rejected"]), Exit::Refused);
+        assert_eq!(sent(&["placed", "queued"]), Exit::Refused);
+        assert_eq!(sent(&["unknown", "rejected"]), Exit::Unknown);
+    }
+
+    #[test]
+    fn what_stays_behind_says_why_in_words() {
+        let review = json!({"suppliers": [], "orders": 0, "to_pay": {"amount": "0.00", "currency": "EUR"},
+            "left_out": [{"order_id": 1, "number": "MM-1", "reason": "in_stock"}], "stopped": null});
+        let text = reviewed(&review);
+        assert!(text.contains("MM-1") && text.contains("out of stock"), "{text}");
+    }
+}
