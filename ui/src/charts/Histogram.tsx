@@ -18,6 +18,8 @@ export interface HistogramProps {
 
 const TOP = 20;
 const BOTTOM = 18;
+/** Room of a label, in percent of the width. */
+const LABEL = 22;
 
 /** How long it takes: bars by day, lines where half and nine in ten had arrived. Bars fade past each line. */
 export function Histogram({ sentence, counts, p50, p50Text, p90, p90Text, names, height = 84 }: HistogramProps): ReactNode {
@@ -27,10 +29,12 @@ export function Histogram({ sentence, counts, p50, p50Text, p90, p90Text, names,
   const label = (index: number): string => (index === counts.length - 1 ? `${index + 1}+` : String(index + 1));
   // A bar stands over the days that end with its number, so day 3.4 lies inside the fourth.
   const x = (days: number): number => Math.min(100, days * step);
-  const line = (days: number, text: string): ReactNode => (
+  // The first label gives way to the left where the second line is too near for both.
+  const isNear = x(p90) - x(p50) < LABEL;
+  const line = (days: number, text: string, isLeft: boolean): ReactNode => (
     <g>
       <line x1={`${x(days)}%`} x2={`${x(days)}%`} y1={2} y2={base} stroke="var(--c-text)" strokeWidth={1.2} />
-      <text x={`${x(days)}%`} dx={days * step > 70 ? -5 : 5} y={11} textAnchor={days * step > 70 ? "end" : "start"} className={styles.note}>
+      <text x={`${x(days)}%`} dx={isLeft ? -5 : 5} y={11} textAnchor={isLeft ? "end" : "start"} className={styles.note}>
         {text}
       </text>
     </g>
@@ -50,8 +54,8 @@ export function Histogram({ sentence, counts, p50, p50Text, p90, p90Text, names,
           );
         })}
         <line x1="0" x2="100%" y1={base} y2={base} className={styles.zero} />
-        {line(p50, p50Text)}
-        {line(p90, p90Text)}
+        {line(p50, p50Text, (isNear && x(p50) >= LABEL) || x(p50) > 70)}
+        {line(p90, p90Text, x(p90) > 70 && !(isNear && x(p50) < LABEL))}
       </svg>
     </ChartFigure>
   );

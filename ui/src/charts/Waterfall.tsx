@@ -87,7 +87,7 @@ export function Waterfall({ sentence, rows, columns, size = "normal" }: Waterfal
               <td className={styles.bar} aria-hidden>
                 {bar !== undefined && (
                   <svg width="100%" height="100%">
-                    {before !== undefined && <line x1={percent(before.end)} x2={percent(before.end)} y1="0" y2="20%" className={styles.link} />}
+                    {before !== undefined && <line x1={percent(before.end)} x2={percent(before.end)} y1="0" y2={bar.to > bar.from ? "20%" : "80%"} className={styles.link} />}
                     {bar.to > bar.from && <rect x={percent(bar.from)} width={`${Math.max(0.35, ((bar.to - bar.from) / span) * 100).toFixed(3)}%`} y="20%" height="60%" rx={1.5} data-tone={tone} className={styles.mark} />}
                     {index < rows.length - 1 && <line x1={percent(bar.end)} x2={percent(bar.end)} y1="80%" y2="100%" className={styles.link} />}
                   </svg>

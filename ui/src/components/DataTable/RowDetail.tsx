@@ -17,8 +17,9 @@ export function RowDetail({ onHeight, children }: { onHeight: (height: number) =
     };
   }, [onHeight]);
   return (
-    <div ref={ref} className={styles.detail} role="presentation">
-      {children}
+    // A grid may hold nothing but rows of cells, so what opens under a row is a row of one.
+    <div ref={ref} className={styles.detail} role="row">
+      <div role="gridcell">{children}</div>
     </div>
   );
 }

@@ -11,7 +11,7 @@ import { currencyOptions } from "../../i18n/options";
 import { t } from "../../i18n/text";
 import { useAction, useCall } from "../../ipc/queries";
 import type { ImportKind, Preview } from "../../ipc/types.gen";
-import { openQuestions } from "./ambiguity";
+import { canChoose, openQuestions } from "./ambiguity";
 import { unfilled } from "./ColumnMapper";
 import { emptyDraft, requestOf, shopOf, type Draft } from "./draft";
 import { FileChoice } from "./FileChoice";
@@ -116,18 +116,23 @@ function Found({ draft, preview, onChange, onStart, isEmbedded, isReading }: Fou
   const shop = shopOf(draft, preview);
   const { shop: shopRule } = entryOf(draft.kind);
   const questions = openQuestions(preview, choice);
-  const missing = unfilled(preview, choice);
+  const canMap = canChoose(preview);
+  const missing = canMap ? unfilled(preview, choice) : [];
   const isNew = preview.result.added + preview.result.changed > 0;
+  // What the core takes where neither the file nor the person says: the shop's or the supplier's own, else the base.
+  const shopCurrency = shopRule === "needed" && shop !== null && "known" in shop ? workspace?.shops.find(({ id }) => id === shop.known)?.currency : undefined;
+  const supplierCurrency = suppliers?.rows.find(({ id }) => id === draft.supplierId)?.currency;
+  const currency = draft.currency ?? preview.currency ?? shopCurrency ?? supplierCurrency ?? workspace?.base_currency ?? null;
   const hindrance =
     questions.length > 0 ? t("imports.answerFirst")
     : missing.length > 0 ? t("imports.missing", { count: missing.length, fields: formatList(missing.map(fieldName)) })
     : shopRule === "needed" && (shop === null || ("name" in shop && shop.name.trim() === "")) ? t("imports.shopFirst")
     : !isNew ? t("imports.nothing")
     : null;
-  const asksCurrency = preview.currency === null && draft.kind !== "mappings" && draft.kind !== "tracking" && draft.kind !== "rates" && draft.kind !== "suppliers";
+  const asksCurrency = draft.kind !== "mappings" && draft.kind !== "tracking" && draft.kind !== "rates" && draft.kind !== "suppliers";
   return (
     <>
-      <PreviewView kind={draft.kind} preview={preview} choice={choice} onChoice={(next) => onChange({ choice: next })} questions={questions}>
+      <PreviewView kind={draft.kind} preview={preview} choice={choice} onChoice={(next) => onChange({ choice: next })} questions={questions} isMapped={draft.choice !== null} canMap={canMap}>
         {shopRule !== "none" && <ShopField shops={workspace?.shops ?? []} value={shop} onChange={(next) => onChange({ shop: next })} isOptional={shopRule === "optional"} />}
         {draft.kind === "offers" && (
           <SelectField
@@ -138,7 +143,7 @@ function Found({ draft, preview, onChange, onStart, isEmbedded, isReading }: Fou
           />
         )}
         {asksCurrency && (
-          <ComboField label={t("imports.currency")} help={t("imports.currencyHelp")} options={currencyOptions()} value={draft.currency ?? workspace?.base_currency ?? null} onChange={(currency) => onChange({ currency })} />
+          <ComboField label={t("imports.currency")} help={t("imports.currencyHelp")} options={currencyOptions()} value={currency} onChange={(code) => onChange({ currency: code })} />
         )}
       </PreviewView>
       <div className={styles.foot} data-embedded={isEmbedded || undefined}>

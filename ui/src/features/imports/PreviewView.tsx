@@ -19,15 +19,19 @@ export interface PreviewViewProps {
   choice: ColumnChoice;
   onChoice: (choice: ColumnChoice) => void;
   questions: readonly Question[];
+  /** The person has chosen columns. */
+  isMapped: boolean;
+  /** False for the exports of shops, whose columns are known. */
+  canMap: boolean;
   /** Further fields: shop, supplier, currency. */
   children: ReactNode;
 }
 
 /** What an import would do, before anything is saved. */
-export function PreviewView({ kind, preview, choice, onChoice, questions, children }: PreviewViewProps): ReactNode {
+export function PreviewView({ kind, preview, choice, onChoice, questions, isMapped, canMap, children }: PreviewViewProps): ReactNode {
   const { result, recognised } = preview;
   const [isOpen, setOpen] = useState(false);
-  const showsMapper = isOpen || !recognised;
+  const showsMapper = isOpen || isMapped || !recognised;
   return (
     <>
       <Card
@@ -43,22 +47,26 @@ export function PreviewView({ kind, preview, choice, onChoice, questions, childr
       >
         <div className={styles.stack}>
           <Questions questions={questions} choice={choice} onChange={onChoice} />
-          <MetricStrip
-            label={t("imports.found")}
-            metrics={[
-              { id: "new", label: t("imports.new"), value: formatNumber(result.added) },
-              { id: "changed", label: t("imports.changed"), value: formatNumber(result.changed) },
-              { id: "unchanged", label: t("imports.unchanged"), value: formatNumber(result.unchanged) },
-              { id: "rejected", label: t("imports.rejected"), value: <span className={preview.rejected_total > 0 ? "warn" : undefined}>{formatNumber(preview.rejected_total)}</span> },
-            ]}
-          />
+          {recognised ? (
+            <MetricStrip
+              label={t("imports.found")}
+              metrics={[
+                { id: "new", label: t("imports.new"), value: formatNumber(result.added) },
+                { id: "changed", label: t("imports.changed"), value: formatNumber(result.changed) },
+                { id: "unchanged", label: t("imports.unchanged"), value: formatNumber(result.unchanged) },
+                { id: "rejected", label: t("imports.rejected"), value: <span className={preview.rejected_total > 0 ? "warn" : undefined}>{formatNumber(preview.rejected_total)}</span> },
+              ]}
+            />
+          ) : (
+            <p className="t2">{t("imports.mapFirst")}</p>
+          )}
           <div className={styles.fields}>{children}</div>
           <Samples preview={preview} />
           <RejectionList title={t("imports.rejections", { count: preview.rejected_total })} note={t("imports.rejectionsNote")} rows={result.rejected} total={preview.rejected_total} />
           <RejectionList title={t("imports.remarks", { count: result.notes.length })} rows={result.notes} />
         </div>
       </Card>
-      {preview.fields.length > 0 && (
+      {canMap && (
         <Card
           title={t("imports.columns")}
           end={showsMapper ? t("imports.columnsNote") : <Button size="sm" onPress={() => setOpen(true)}>{t("imports.columnsEdit")}</Button>}

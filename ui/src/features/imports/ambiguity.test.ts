@@ -36,13 +36,18 @@ describe("what a file cannot say by itself", () => {
 
   it("asks about a value that was refused, though the samples are plain", () => {
     const refused = { ...REJECTED[0]!, value: "05/06/2026" };
-    const preview = shopifyPreview({ result: answerFixture({ rejected: [refused] }) });
-    expect(openQuestions(preview, preview.choice)).toEqual([{ about: "days", value: "05/06/2026" }]);
+    const plain = ownTablePreview({ columns: [], result: answerFixture({ rejected: [refused] }) });
+    expect(openQuestions(plain, plain.choice)).toEqual([{ about: "days", value: "05/06/2026" }]);
+  });
+
+  it("asks nothing about the export of a shop, whose columns are known", () => {
+    const preview = shopifyPreview({ result: answerFixture({ rejected: [{ ...REJECTED[0]!, value: "05/06/2026" }] }) });
+    expect(openQuestions(preview, preview.choice)).toEqual([]);
   });
 
   it("leaves columns alone that nothing is read from", () => {
     const preview = ownTablePreview();
-    expect(openQuestions(preview, { ...preview.choice, columns: { order: "Bestellung" } })).toEqual([]);
+    expect(openQuestions(preview, { ...preview.choice, columns: { order_number: "Bestellung" } })).toEqual([]);
   });
 
   it("shows what each answer means", () => {
@@ -52,8 +57,8 @@ describe("what a file cannot say by itself", () => {
 
   it("names needed fields that nothing fills", () => {
     const preview = ownTablePreview();
-    expect(unfilled(preview, preview.choice)).toEqual(["sku", "quantity"]);
-    expect(unfilled(preview, { ...preview.choice, columns: { ...preview.choice.columns, sku: "Artikel" }, constants: { quantity: "1" } })).toEqual([]);
-    expect(unfilled(preview, { ...preview.choice, constants: { sku: " ", quantity: "1" } })).toEqual(["sku"]);
+    expect(unfilled(preview, preview.choice)).toEqual(["sku", "units"]);
+    expect(unfilled(preview, { ...preview.choice, columns: { ...preview.choice.columns, sku: "Artikel" }, constants: { units: "1" } })).toEqual([]);
+    expect(unfilled(preview, { ...preview.choice, constants: { sku: " ", units: "1" } })).toEqual(["sku"]);
   });
 });

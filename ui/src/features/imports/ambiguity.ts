@@ -6,6 +6,7 @@ export interface Question {
   value: string;
 }
 
+const SHOP_EXPORTS = new Set(["shopify", "woocommerce", "etsy", "ebay", "amazon"]);
 const DAY = /^\s*(\d{1,2})[./-](\d{1,2})[./-](\d{2}|\d{4})(?=$|[\sT,])/;
 const AMOUNT = /^[^\d]*?(\d{1,3})[.,](\d{3})[^\d]*$/;
 
@@ -27,11 +28,15 @@ const settlesDays = (text: string): boolean => {
 };
 const settlesAmounts = (text: string): boolean => /[.,]\d{1,2}(?:[^\d.,]*)$/.test(text) || /\d[.,]\d{3}[.,]\d/.test(text);
 
+/** False for the exports of shops: their columns are known, and a choice would take the place of all of them. */
+export const canChoose = ({ export: kind, fields }: Preview): boolean => fields.length > 0 && !SHOP_EXPORTS.has(kind);
+
 /**
  * What has to be asked before the file can be read: a column in use holds a value with two readings and none that
  * settles it, or a value was refused for that very reason.
  */
 export function openQuestions(preview: Preview, choice: ColumnChoice): Question[] {
+  if (!canChoose(preview)) return [];
   const used = new Set(Object.values(choice.columns));
   const columns = preview.columns.filter(({ title }) => used.has(title)).map(({ samples }) => samples);
   const refused = preview.result.rejected.map(({ value }) => value);

@@ -60,7 +60,7 @@ describe("importing a file", { timeout: 20_000 }, () => {
   });
 
   it("asks about dates and amounts with two readings, and imports only then", async () => {
-    const mapped = { columns: { order: "Bestellung", placed: "Datum", total: "Summe", sku: "Artikel", quantity: "Artikel" }, constants: {}, day_order: "", decimal_sign: "" };
+    const mapped = { columns: { order_number: "Bestellung", placed: "Datum", total: "Summe", sku: "Artikel", units: "Artikel" }, constants: {}, day_order: "", decimal_sign: "" };
     open(({ columns }) => ownTablePreview({ choice: columns ?? mapped, result: answerFixture({ added: 330, changed: 0, rejected: [], notes: [] }) }));
     await desk.until(() => press("Choose files"));
     await desk.until(() => expect(desk.has("Dates can be read in two ways. Which comes first?")).toBe(true));
@@ -83,7 +83,7 @@ describe("importing a file", { timeout: 20_000 }, () => {
   it("does not import while a needed column is missing, and says which", async () => {
     open(({ columns }) => ownTablePreview({ choice: columns ?? { ...ownTablePreview().choice, day_order: "day_first", decimal_sign: "comma" } }));
     await desk.until(() => press("Choose files"));
-    await desk.until(() => expect(desk.has("Choose columns for SKU and Quantity first.")).toBe(true));
+    await desk.until(() => expect(desk.has("Choose columns for SKU and Units first.")).toBe(true));
   });
 
   it("says what was kept after it was stopped", async () => {

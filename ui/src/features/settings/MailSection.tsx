@@ -24,7 +24,8 @@ export function MailSection(): ReactNode {
 }
 
 function Form({ start }: { start: MailAccountShape }): ReactNode {
-  const [account, setAccount] = useState(start);
+  // Before the first save the core knows neither; the usual ones are proposed.
+  const [account, setAccount] = useState<MailAccountShape>({ ...start, security: start.security === "" ? "starttls" : start.security, port: start.port === 0 ? USUAL.starttls : start.port });
   const [password, setPassword] = useState("");
   const test = useAction("mail_account_test", { failureTitle: t("settings.mailTestFailed") });
   const save = useAction("mail_account_save", {
@@ -37,6 +38,7 @@ function Form({ start }: { start: MailAccountShape }): ReactNode {
   const change = (part: Partial<MailAccountShape>): void => setAccount({ ...account, ...part });
   const security = SECURITY.find((each) => each === account.security) ?? "starttls";
   const isChanged = password !== "" || JSON.stringify(account) !== JSON.stringify(start);
+  const isSaved = !isChanged && start.host !== "";
   const isFilled = account.host.trim() !== "" && account.from_address.includes("@");
   return (
     <>
@@ -71,10 +73,10 @@ function Form({ start }: { start: MailAccountShape }): ReactNode {
         <Button look="primary" hotkey="composer.send" isPending={save.isPending} isDisabled={!isChanged || !isFilled} onPress={() => save.mutate({ account, ...(password === "" ? {} : { password }) })}>
           {t("common.save")}
         </Button>
-        <Button isPending={test.isPending} isDisabled={isChanged || !isFilled} hint={isChanged ? t("settings.mailTestFirst") : undefined} onPress={() => test.mutate({})}>
+        <Button isPending={test.isPending} isDisabled={!isSaved} hint={!isSaved ? t("settings.mailTestFirst") : undefined} onPress={() => test.mutate({})}>
           {t("settings.mailTest")}
         </Button>
-        {test.data !== undefined && !isChanged && (
+        {test.data !== undefined && isSaved && (
           <span role="status" className={styles.actions}>
             <StatusMark mark={test.data.ok ? "ok" : "bad"} name="" />
             {test.data.message}

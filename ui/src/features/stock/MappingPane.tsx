@@ -60,7 +60,9 @@ export function MappingPane({ productId, start, onClose, onFirstMapped, ref }: M
       supplier_sku: offer.supplier_sku,
     });
   };
-  const likely = start.mappings.length === 0 ? matches?.rows.find(({ likeness }) => likeness >= LIKELY) : undefined;
+  const [first, second] = matches?.rows ?? [];
+  // Of two that are equally alike, neither may be taken with one key.
+  const likely = start.mappings.length === 0 && first !== undefined && first.likeness >= LIKELY && first.likeness > (second?.likeness ?? 0) ? first : undefined;
   useImperativeHandle(ref, () => ({
     focusSearch: () => search.current?.focus(),
     mapBest: () => (likely === undefined ? search.current?.focus() : mapTo(likely.offer)),

@@ -39,8 +39,8 @@ export function OfferSearch({ matches, mapped, likely, isPending, onMap, inputRe
         {rows?.map(({ offer, likeness }) => (
           <li key={offer.id} className={styles.row}>
             <span className={styles.two}>
-              <span className="b5 el">{offer.title === "" ? offer.supplier_sku : offer.title}</span>
-              <span className={`${styles.sku} el`}>{[offer.supplier, offer.supplier_sku].join(", ")}</span>
+              <span className="b5">{offer.title === "" ? offer.supplier_sku : offer.title}</span>
+              <span className={styles.sku}>{[offer.supplier, offer.supplier_sku].join(", ")}</span>
             </span>
             <span className={styles.facts}>
               <span>{costText(offer)}</span>
