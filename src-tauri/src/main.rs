@@ -43,6 +43,10 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: Arguments, started: Started) -> Result<(), String> {
+    if !has_screen() {
+        return Err("There is no screen here. The command line 'stockless' does the same without a window."
+            .to_owned());
+    }
     let (backend, events) = Backend::new();
     let at_end = backend.clone();
     let app = tauri::Builder::default()
@@ -77,6 +81,12 @@ fn open_workspace(app: &App, backend: Backend, arguments: &Arguments) {
         app.state::<Chosen>().remember(folder);
     }
     std::thread::spawn(move || backend.open_first(folder.as_deref().map_err(Clone::clone), demo));
+}
+
+/// Without a screen the window toolkit would stop in the middle of starting.
+fn has_screen() -> bool {
+    let named = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    !cfg!(target_os = "linux") || named("DISPLAY") || named("WAYLAND_DISPLAY")
 }
 
 /// Where the window was; whether it is shown is ours to decide.

@@ -17,6 +17,7 @@ export async function startHost(...more) {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const stop = () => {
+    child.removeAllListeners("exit");
     child.kill();
     rmSync(folder, { recursive: true, force: true });
   };

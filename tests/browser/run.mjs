@@ -1,7 +1,7 @@
 // Every screen in both themes and two sizes, in Chromium with the real engine: no serious accessibility finding,
 // nothing in the console, nothing refused by the content security policy, and a picture of each.
 //
-//   node run.mjs [--screens-only] [--only inbox] [--url http://127.0.0.1:4173/]
+//   node run.mjs [--screens-only | --flows] [--only inbox] [--url http://127.0.0.1:4173/]
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -10,11 +10,11 @@ import { findings } from "./accessibility.mjs";
 import { launch } from "./chromium.mjs";
 import { startHost } from "./host.mjs";
 import { flows } from "./flows.mjs";
-import { screens, sizes, themes } from "./screens.mjs";
+import { screens, show, sizes, themes } from "./screens.mjs";
 import { watch } from "./watch.mjs";
 
 const { values: options } = parseArgs({
-  options: { "screens-only": { type: "boolean" }, only: { type: "string" }, url: { type: "string" } },
+  options: { "screens-only": { type: "boolean" }, only: { type: "string" }, flows: { type: "boolean" }, url: { type: "string" } },
 });
 const pictures = process.env.STOCKLESS_SCREENS ?? fileURLToPath(new URL("../../target/screens", import.meta.url));
 const total = { passed: 0, failed: 0 };
@@ -37,19 +37,19 @@ async function openPage(browser, url, colorScheme, { viewport, deviceScaleFactor
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   const heard = await watch(page);
-  await page.goto(url);
   return { page, heard, close: () => context.close() };
 }
 
-async function everyScreen(browser, url) {
+async function everyScreen(browser) {
+  const host = options.url ? { url: options.url, stop: () => {} } : await startHost("--demo");
+  const { url } = host;
   for (const theme of themes) {
     for (const size of sizes) {
       const { page, heard, close } = await openPage(browser, url, theme, size);
       for (const screen of screens.filter(({ name }) => !options.only || name === options.only)) {
         const name = `${screen.name}-${theme}${size.name}`;
         await check(name, async () => {
-          await page.goto(new URL(screen.at, url).href);
-          const missing = await screen.shows(page).waitFor().then(() => [], (error) => [error.message]);
+          const missing = await show(page, url, screen).then(() => [], (error) => [error.message]);
           await page.screenshot({ path: join(pictures, `${name}.png`) });
           const unfit = options["screens-only"] ? [] : await findings(page);
           return [...missing, ...unfit, ...heard()];
@@ -58,6 +58,7 @@ async function everyScreen(browser, url) {
       await close();
     }
   }
+  host.stop();
 }
 
 /** Each flow has a workspace of its own, so that none depends on what another did. */
@@ -67,6 +68,7 @@ async function everyFlow(browser) {
       const host = await startHost(...flow.start);
       const { page, heard, close } = await openPage(browser, host.url, "light", sizes[0]);
       try {
+        await page.goto(host.url);
         await flow.play(page, host);
         return heard();
       } finally {
@@ -78,14 +80,12 @@ async function everyFlow(browser) {
 }
 
 mkdirSync(pictures, { recursive: true });
-const host = options.url ? { url: options.url, stop: () => {} } : await startHost("--demo");
 const browser = await launch();
 try {
-  await everyScreen(browser, host.url);
+  if (!options.flows) await everyScreen(browser);
   if (!options["screens-only"] && !options.only && !options.url) await everyFlow(browser);
 } finally {
   await browser.close();
-  host.stop();
 }
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;

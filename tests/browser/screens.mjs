@@ -1,19 +1,47 @@
-// Every screen, its address, and what must be visible before it counts as open.
+// Every screen: its address, what a person does there first, and what must be visible before it counts as open.
 
-const rows = (least) => (page) => page.getByRole("row").nth(least);
-const heading = (page) => page.getByRole("heading").first();
+const keys = (...presses) => async (page) => {
+  for (const press of presses) await page.keyboard.press(press);
+};
+const dialog = (page) => page.getByRole("dialog").first();
 
 export const screens = [
-  { name: "inbox", at: "#/inbox", shows: rows(3) },
-  { name: "orders", at: "#/orders", shows: rows(3) },
-  { name: "suppliers", at: "#/suppliers", shows: rows(1) },
-  { name: "profit", at: "#/profit", shows: rows(1) },
-  { name: "stock", at: "#/stock", shows: heading },
-  { name: "cases", at: "#/cases", shows: heading },
-  { name: "activity", at: "#/activity", shows: heading },
-  { name: "settings", at: "#/settings", shows: heading },
-  { name: "welcome", at: "#/welcome", shows: heading },
+  { name: "inbox", at: "#/inbox", title: "Inbox", rows: 10 },
+  { name: "inbox-forward", at: "#/inbox", title: "Inbox", rows: 10, first: keys("Shift+F"), shows: dialog },
+  { name: "orders", at: "#/orders", title: "Orders", rows: 10 },
+  { name: "order", at: "#/orders/1" },
+  { name: "purchases", at: "#/purchases", rows: 5 },
+  { name: "purchase", at: "#/purchases/1" },
+  { name: "suppliers", at: "#/suppliers", title: "Suppliers", rows: 5 },
+  { name: "supplier", at: "#/suppliers/1" },
+  { name: "profit", at: "#/profit", title: "Profit", rows: 2 },
+  { name: "costs", at: "#/profit/costs" },
+  { name: "imports", at: "#/imports" },
+  { name: "stock", at: "#/stock", title: "Stock" },
+  { name: "cases", at: "#/cases", title: "Cases" },
+  { name: "activity", at: "#/activity", title: "Activity" },
+  { name: "settings", at: "#/settings", title: "Settings" },
+  { name: "welcome", at: "#/welcome" },
+  { name: "palette", at: "#/inbox", title: "Inbox", rows: 10, first: keys("Control+k"), shows: dialog },
+  { name: "shortcuts", at: "#/inbox", title: "Inbox", rows: 10, first: keys("?"), shows: dialog },
 ];
+
+/** Goes to a screen as if the program had just been started there, and waits until it stands still. */
+export async function show(page, url, screen) {
+  // Another address after the # alone would keep the page before in place for a moment.
+  await page.goto("about:blank");
+  await page.goto(new URL(screen.at, url).href);
+  await page.getByRole("heading", screen.title ? { name: screen.title, exact: true } : {}).first().waitFor();
+  if (screen.rows) await page.getByRole("row").nth(screen.rows - 1).waitFor();
+  await settle(page);
+  if (screen.first) await screen.first(page);
+  if (screen.shows) await screen.shows(page).waitFor();
+  await settle(page);
+}
+
+/** Nothing is being read and nothing stands in for an answer. */
+const settle = (page) =>
+  page.waitForFunction(() => document.querySelector('[aria-busy="true"], [role="status"][aria-label="Loading"]') === null);
 
 /** A window on a usual display, and the same at 200% zoom: half as many CSS pixels, twice as fine. */
 export const sizes = [

@@ -6,7 +6,7 @@ use thirtyfour::WebDriver;
 use crate::poll::until;
 
 /// Finds elements by role and accessible name. Roles that HTML gives by itself are listed; names come from
-/// `aria-label`, `aria-labelledby` or the text.
+/// `aria-label`, `aria-labelledby` or the text. What only stands in for an answer does not count.
 const FIND: &str = r#"
 const implied = { button: "button", link: "a[href]", textbox: "input, textarea", heading: "h1, h2, h3", row: "tr" };
 const [role, name] = arguments;
@@ -18,7 +18,8 @@ const named = (element) => {
   return (texts.join(" ") || element.textContent || "").trim();
 };
 const selector = `[role="${role}"]` + (implied[role] ? `, :is(${implied[role]}):not([role])` : "");
-return [...document.querySelectorAll(selector)].filter((element) => name === null || named(element).startsWith(name));
+const found = [...document.querySelectorAll(selector)].filter((element) => element.closest('[aria-busy="true"]') === null);
+return found.filter((element) => name === null || named(element).startsWith(name));
 "#;
 
 /// The page in the window.
@@ -49,14 +50,6 @@ impl Page {
             }
         })
         .await;
-    }
-
-    /// Presses the one element with this role and name.
-    pub async fn press(&self, role: &str, name: &str) {
-        self.wait_for(role, Some(name), 1).await;
-        let found = self.driver.execute(FIND, vec![json!(role), json!(name)]).await.expect("the element");
-        let element = found.elements().expect("an element").into_iter().next().expect("the first");
-        element.click().await.expect("a click");
     }
 
     /// Types into whatever has the focus.

@@ -19,7 +19,6 @@ async fn the_sample_shop_fills_the_inbox() {
     let window = Session::with_sample_shop().await;
     window.page.wait_for("grid", None, 1).await;
     window.page.wait_for("row", None, 10).await;
-    window.picture("window-inbox").await;
     let ready = window.machine.path("ready");
     let took = until("the moment of the first data", || async {
         let text = std::fs::read_to_string(&ready).unwrap_or_default();
@@ -27,6 +26,17 @@ async fn the_sample_shop_fills_the_inbox() {
     })
     .await;
     assert!(took > 0);
+    window.picture("window-inbox").await;
+    window.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn keys_reach_the_page() {
+    let window = Session::with_sample_shop().await;
+    window.page.wait_for("grid", None, 1).await;
+    window.page.wait_for("row", None, 10).await;
+    window.page.type_keys("?").await;
+    window.page.wait_for("dialog", Some("Shortcuts"), 1).await;
     window.end().await;
 }
 
