@@ -20,7 +20,7 @@ use crate::api::workspace::{parse_currency, parse_zone};
 use crate::context::Context;
 use crate::engine::Engine;
 use crate::error::{ApiError, Code};
-use crate::shapes::imports::{ImportKind, ImportRequest, Rejection};
+use crate::shapes::imports::{ColumnChoice, ImportKind, ImportRequest, Rejection};
 
 /// What writing one record did, or why it could not be used.
 pub type Saved = Result<Became, Rejection>;
@@ -63,8 +63,13 @@ pub fn options(engine: &Engine, request: &ImportRequest) -> Result<Options, ApiE
         channel: None,
         time_zone: parse_zone(&workspace.time_zone)?,
         day_order: request.columns.as_ref().map(choice::day_order).transpose()?.flatten(),
-        amount_format: None,
+        amount_format: request.columns.as_ref().map(choice::amount_format).transpose()?.flatten(),
     })
+}
+
+/// The choice of columns, where it names any.
+fn chosen(request: &ImportRequest) -> Option<&ColumnChoice> {
+    request.columns.as_ref().filter(|columns| choice::names_columns(columns))
 }
 
 /// The map of a request: chosen, remembered, or none (columns are found by their names).
@@ -73,7 +78,7 @@ pub fn map(
     request: &ImportRequest,
     table: &Table,
 ) -> Result<Option<catalogue::ColumnMap>, ApiError> {
-    if let Some(columns) = &request.columns {
+    if let Some(columns) = chosen(request) {
         return choice::catalogue_map(columns).map(Some);
     }
     let print = fingerprint(table.header());
@@ -87,7 +92,7 @@ pub fn run(job: &Job, tables: Vec<Table>) -> Result<Tally, ApiError> {
     let mut tally = Tally::default();
     for table in tables {
         let map = map(&job.engine, &job.request, &table)?;
-        if let (Some(map), Some(_), false) = (&map, &job.request.columns, job.rehearsal) {
+        if let (Some(map), Some(_), false) = (&map, chosen(&job.request), job.rehearsal) {
             remember(job, &table, map)?;
         }
         let map = map.as_ref();

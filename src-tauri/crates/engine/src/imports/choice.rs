@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use stockless_connect::catalogue;
 use stockless_connect::columns::{self, DayOrder, DecimalSign, OrderField, Take};
+use stockless_core::money::AmountFormat;
 
 use crate::error::ApiError;
 use crate::shapes::imports::{ColumnChoice, FieldShape};
@@ -42,6 +43,19 @@ fn decimal_sign(choice: &ColumnChoice) -> Result<Option<DecimalSign>, ApiError> 
     } else {
         from_word("decimal sign", &choice.decimal_sign).map(Some)
     }
+}
+
+/// True when a choice says which column is which; it may also only say how days and amounts are written.
+pub fn names_columns(choice: &ColumnChoice) -> bool {
+    !takes(choice).is_empty()
+}
+
+/// The sign before the decimals, if it was chosen.
+pub fn amount_format(choice: &ColumnChoice) -> Result<Option<AmountFormat>, ApiError> {
+    Ok(decimal_sign(choice)?.map(|sign| match sign {
+        DecimalSign::Point => AmountFormat::Point,
+        DecimalSign::Comma => AmountFormat::Comma,
+    }))
 }
 
 /// The order of day and month, if it was chosen.

@@ -98,7 +98,7 @@ pub fn reading(
     request: &ImportRequest,
     table: &mut Table,
 ) -> Result<(Reading, bool), ApiError> {
-    if let Some(columns) = &request.columns {
+    if let Some(columns) = request.columns.as_ref().filter(|columns| choice::names_columns(columns)) {
         return Ok((Reading::Mapped(choice::order_map(columns)?), true));
     }
     if let Some(word) = request.export.as_deref().filter(|word| *word != "columns") {
@@ -134,6 +134,7 @@ pub fn options(shop: &ShopRow, request: &ImportRequest) -> Result<ReadOptions, A
         time_zone: shop.time_zone.parse().unwrap_or(Tz::UTC),
         tax_included: shop.tax_included,
         day_order: request.columns.as_ref().map(choice::day_order).transpose()?.flatten(),
+        amount_format: request.columns.as_ref().map(choice::amount_format).transpose()?.flatten(),
         ..ReadOptions::default()
     })
 }

@@ -96,7 +96,8 @@ fn orders(engine: &Engine, request: &ImportRequest, table: &mut Table) -> Result
             request.columns.clone().unwrap_or_default(),
         ),
         Reading::Mapped(map) => {
-            let chosen = request.columns.clone().unwrap_or_else(|| choice::order_choice(&map));
+            let chosen = request.columns.clone().filter(choice::names_columns);
+            let chosen = chosen.unwrap_or_else(|| choice::order_choice(&map));
             ("columns".to_owned(), complete && map.missing().is_empty(), choice::order_fields(), chosen)
         }
     })
