@@ -90,12 +90,6 @@ pub fn to_hand_over(purchases: i64) -> String {
     format!("{} to hand over", count(purchases, "purchase", "purchases"))
 }
 
-/// “2 rows were not used”.
-pub fn rows_not_used(rows: i64) -> String {
-    let verb = if rows == 1 { "was" } else { "were" };
-    format!("{} {verb} not used", count(rows, "row", "rows"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -44,13 +44,15 @@ impl Purchases {
             if request.key.is_none() || i64::try_from(rows.len()).is_ok_and(|read| read >= self.limit) {
                 let total = number(&page, "total");
                 let answer = json!({"total": total, "rows": rows, "next": request.key});
-                return Ok(Answer::new(&answer, told(&answer)));
+                let folder = format!("{}/", session.engine().folder().display());
+                return Ok(Answer::new(&answer, told(&answer, &folder)));
             }
         }
     }
 }
 
-fn told(answer: &Value) -> String {
+/// `folder` is the workspace: files in it are named without it.
+fn told(answer: &Value, folder: &str) -> String {
     let rows = list(answer, "rows");
     if rows.is_empty() {
         return "No purchases here.".to_owned();
@@ -76,7 +78,7 @@ fn told(answer: &Value) -> String {
             amount(purchase, "total"),
             day(purchase, "placed_at"),
             text(purchase, "supplier_number"),
-            shortened(&text(purchase, "reason"), 60),
+            shortened(&text(purchase, "reason").replace(folder, ""), 80),
         ]);
     }
     format!("{}\n{}.", table.render(), count(number(answer, "total"), "purchase", "purchases"))

@@ -5,7 +5,7 @@ use serde_json::Value;
 use stockless_engine::shapes::imports::{ColumnChoice, ImportKind, ImportRequest};
 
 use crate::failure::Failure;
-use crate::fields::text;
+use crate::fields::{list, text};
 use crate::session::Session;
 
 /// Columns that are not recognised, or are to be read differently. What is not named stays as it was suggested or
@@ -27,25 +27,43 @@ pub struct Columns {
 }
 
 impl Columns {
-    /// The whole choice: what the file suggests, with what was said on top. `None` when nothing was said.
+    /// The choice: where columns are named, what the file suggests with that on top. `None` when nothing was said.
     pub fn chosen(
         &self,
         session: &Session,
         request: &ImportRequest,
     ) -> Result<Option<ColumnChoice>, Failure> {
-        if self.columns.is_empty() && self.constants.is_empty() {
-            return if self.day_order.is_some() || self.decimal.is_some() {
-                self.with_formats(session, request).map(Some)
-            } else {
-                Ok(None)
-            };
-        }
-        // A map is about columns, also where the header would be recognised as an export.
-        let by_columns = match request.kind {
-            ImportKind::Orders => ImportRequest { export: Some("columns".to_owned()), ..request.clone() },
-            _ => request.clone(),
+        let mut choice = if !self.columns.is_empty() || !self.constants.is_empty() {
+            self.mapped(session, request)?
+        } else if self.day_order.is_some() || self.decimal.is_some() {
+            ColumnChoice::default()
+        } else {
+            return Ok(None);
         };
-        let mut choice = self.with_formats(session, &by_columns)?;
+        if let Some(day_order) = &self.day_order {
+            choice.day_order.clone_from(day_order);
+        }
+        if let Some(decimal) = &self.decimal {
+            choice.decimal_sign.clone_from(decimal);
+        }
+        Ok(Some(choice))
+    }
+
+    fn mapped(&self, session: &Session, request: &ImportRequest) -> Result<ColumnChoice, Failure> {
+        let mut request = request.clone();
+        if request.kind == ImportKind::Orders {
+            // A map is about columns, also where the header would be recognised as an export.
+            request.export = Some("columns".to_owned());
+        }
+        let preview = session.call("import_preview", &request)?;
+        let known: Vec<String> = list(&preview, "fields").iter().map(|field| text(field, "name")).collect();
+        let mut named = self.columns.iter().chain(&self.constants).map(|(field, _)| field);
+        if let Some(field) = named.find(|field| !known.contains(field)) {
+            return Err(Failure::usage(format!("There is no field “{field}”."))
+                .with_action(format!("Fields of such a file: {}.", known.join(", "))));
+        }
+        let suggested = preview.get("choice").cloned().unwrap_or(Value::Null);
+        let mut choice: ColumnChoice = serde_json::from_value(suggested).unwrap_or_default();
         for (field, column) in &self.columns {
             choice.constants.remove(field);
             choice.columns.insert(field.clone(), column.clone());
@@ -53,28 +71,6 @@ impl Columns {
         for (field, value) in &self.constants {
             choice.columns.remove(field);
             choice.constants.insert(field.clone(), value.clone());
-        }
-        Ok(Some(choice))
-    }
-
-    /// The choice that the file suggests; empty for a recognised export, which needs none.
-    fn with_formats(&self, session: &Session, request: &ImportRequest) -> Result<ColumnChoice, Failure> {
-        let preview = session.call("import_preview", request)?;
-        let suggested = preview.get("choice").cloned().unwrap_or(Value::Null);
-        let mut choice: ColumnChoice = serde_json::from_value(suggested).unwrap_or_default();
-        let known: Vec<String> =
-            crate::fields::list(&preview, "fields").iter().map(|field| text(field, "name")).collect();
-        for (field, _) in self.columns.iter().chain(&self.constants) {
-            if !known.contains(field) {
-                return Err(Failure::usage(format!("There is no field “{field}”."))
-                    .with_action(format!("Fields of such a file: {}.", known.join(", "))));
-            }
-        }
-        if let Some(day_order) = &self.day_order {
-            choice.day_order.clone_from(day_order);
-        }
-        if let Some(decimal) = &self.decimal {
-            choice.decimal_sign.clone_from(decimal);
         }
         Ok(choice)
     }

@@ -63,15 +63,13 @@ fn columns(preview: &Value) -> String {
 
 fn summed(what: &str, answer: &Value, rejected: i64) -> String {
     let (one, many) = words::things(what);
-    let mut line = format!(
-        "{} read: {} new, {} changed, {} as known",
-        count(number(answer, "read"), one, many),
-        number(answer, "added"),
-        number(answer, "changed"),
-        number(answer, "unchanged"),
-    );
+    let [read, added, changed, unchanged] =
+        ["read", "added", "changed", "unchanged"].map(|name| number(answer, name));
+    let mut line =
+        format!("{} read: {added} new, {changed} changed, {unchanged} as known", count(read, one, many));
     if rejected > 0 {
-        line.push_str(&format!("; {}", words::rows_not_used(rejected)));
+        // One order may have several cells that cannot be used: what is told is orders, what is listed is cells.
+        line.push_str(&format!(", {} not used", (read - added - changed - unchanged).max(1)));
     }
     line.push_str(".\n");
     line
