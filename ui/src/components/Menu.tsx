@@ -45,7 +45,9 @@ function action(entry: MenuAction): ReactElement {
 
 function MenuList({ label, entries, onClose }: { label: string; entries: readonly MenuEntry[]; onClose?: () => void }): ReactNode {
   return (
-    <AriaMenu aria-label={label} className={styles.list ?? ""} onClose={onClose}>
+    // A menu without a button of its own takes the focus by itself.
+    // oxlint-disable-next-line jsx-a11y/no-autofocus
+    <AriaMenu aria-label={label} className={styles.list ?? ""} onClose={onClose} autoFocus={onClose === undefined ? undefined : "first"}>
       {entries.flatMap((entry, index) =>
         isGroup(entry)
           ? [

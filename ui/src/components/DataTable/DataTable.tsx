@@ -259,6 +259,10 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
     if (box !== undefined) showMenu(position, { x: box.left + 48, y: box.bottom });
   };
   const copy = (): boolean => {
+    if (props.onCopy !== undefined && !isNothing(selection)) {
+      props.onCopy();
+      return true;
+    }
     if (focusedRow === undefined || window.getSelection()?.isCollapsed === false) return false;
     void navigator.clipboard.writeText(toTsv(columns, [focusedRow])).then(() => announce(t("table.copied")));
     return true;

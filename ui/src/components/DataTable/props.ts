@@ -40,6 +40,8 @@ export interface DataTableProps<Row> {
   onOpen?: (row: Row, position: number) => void;
   /** Full stop, Shift F10, right click. */
   rowMenu?: (row: Row) => MenuEntry[];
+  /** Copies the chosen rows; without it, and while none are chosen, the row under focus is copied. */
+  onCopy?: () => void;
   /** What opens under a row, with → or a click on its arrow. One row is open at a time. */
   detail?: (row: Row) => ReactNode;
   onToggleGroup?: (group: RowGroup) => void;
