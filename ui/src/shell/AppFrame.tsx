@@ -1,9 +1,10 @@
 import { Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
-import { useEffect, type ReactNode } from "react";
+import { useEffect, useMemo, type ReactNode } from "react";
 import { useNow } from "../clock";
 import { showToast } from "../components/toasts";
 import { SampleBand } from "../features/onboarding/SampleBand";
 import { useHotkey } from "../hotkeys";
+import { paletteSearch } from "../features/orders/paletteSearch";
 import { formatAge } from "../i18n/dates";
 import { t } from "../i18n/text";
 import { useAction, useCall } from "../ipc/queries";
@@ -15,6 +16,8 @@ import { Shell, type SyncLine } from "./Shell";
 const PLACES = [...DESTINATIONS, ...FOOT_DESTINATIONS];
 
 function placeOf(path: string): Place | null {
+  // Purchases are reached from Activity.
+  if (path.startsWith("/purchases")) return "activity";
   return PLACES.find((each) => path === each.path || path.startsWith(`${each.path}/`))?.place ?? null;
 }
 
@@ -43,6 +46,7 @@ export function AppFrame(): ReactNode {
     onDone: ({ count, redo }) => showToast({ text: t("undo.done", { count }), ...(redo === null ? {} : { action: { label: t("common.redo"), onPress: () => undo.mutate({ id: redo }) } }) }),
   });
   useHotkey("app.undo", () => undo.mutate({}));
+  useHotkey("go.imports", () => void navigate({ to: "/imports" }));
 
   const isNew = state !== undefined && !state.set_up;
   useEffect(() => {
@@ -51,11 +55,12 @@ export function AppFrame(): ReactNode {
 
   const shops = (state?.shops ?? []).flatMap(({ id, name, tile }) => (id === null ? [] : [{ id, name, tile }]));
   const goTo = (to: string): void => void navigate({ to });
+  const search = useMemo(() => paletteSearch((to, wanted = {}) => void navigate({ to, search: wanted })), [navigate]);
   return (
     <Shell
       workspace={state?.name ?? t("app.name")}
       workspaceMenu={[
-        { id: "import", label: t("imports.tab.new"), onAction: () => goTo("/imports") },
+        { id: "import", label: t("imports.tab.new"), keysOf: "go.imports", onAction: () => goTo("/imports") },
         { id: "backup", label: t("workspace.backup"), onAction: () => goTo("/settings/backups") },
         { id: "settings", label: t("nav.settings"), keysOf: "app.settings", onAction: () => goTo("/settings") },
         ...(state === undefined ? [] : [{ id: "version", title: "", entries: [{ id: "about", label: t("workspace.version", { version: state.version }), onAction: () => goTo("/settings/about") }] }]),
@@ -67,6 +72,7 @@ export function AppFrame(): ReactNode {
       sync={state === undefined ? null : syncLine(state, now)}
       place={placeOf(path)}
       onGo={(destination) => goTo(destination.path)}
+      search={search}
       band={state?.sample === true ? <SampleBand onRemoved={() => goTo("/welcome")} /> : undefined}
     >
       {/* A workspace without an answer to the first question has nothing that a page could show. */}

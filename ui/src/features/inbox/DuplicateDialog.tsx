@@ -53,7 +53,7 @@ export function DuplicateDialog({ detail, onKeep, onDrop, onClose }: DuplicateDi
       size="lg"
       actions={
         <>
-          <Button autoFocus onPress={onClose}>{t("common.close")}</Button>
+          <Button autoFocus onPress={onClose}>{t("common.cancel")}</Button>
           <Button look="danger" onPress={onDrop}>{t("twice.drop")}</Button>
           <Button onPress={onKeep}>{t("twice.keep")}</Button>
         </>

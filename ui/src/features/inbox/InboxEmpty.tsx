@@ -45,7 +45,7 @@ function Never(): ReactNode {
       title={t("inbox.neverTitle")}
       actions={
         <>
-          <Button look="primary" onPress={() => void navigate({ to: "/welcome" })}>
+          <Button look="primary" onPress={() => void navigate({ to: "/imports" })}>
             {t("inbox.never.import")}
           </Button>
           <Button onPress={() => void navigate({ to: "/welcome" })}>{t("inbox.never.sample")}</Button>

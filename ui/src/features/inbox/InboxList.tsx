@@ -169,15 +169,16 @@ export function InboxList({ inbox, names, table, now, isNarrow }: InboxListProps
           {t("bulk.snooze")}
         </Button>
       </BulkBar>
-      <HintsLine hints={HINTS()} />
+      <HintsLine hints={hintsOf(list.tab)} />
     </>
   );
 }
 
-const HINTS = (): Hint[] => [
+/** The keys of a tab: what Enter does depends on it. */
+const hintsOf = (tab: Tab): Hint[] => [
   { keys: ["list.next", "list.previous"], word: t("inbox.hint.move") },
-  { keys: ["list.activate"], word: t("inbox.hint.apply") },
-  { keys: ["queue.forward"], word: t("inbox.hint.forward") },
+  { keys: ["list.activate"], word: t(tab === "new" ? "inbox.hint.apply" : "purchase.hint.open") },
+  ...(tab === "new" ? [{ keys: ["queue.forward"] as const, word: t("inbox.hint.forward") }] : []),
   { keys: ["list.select"], word: t("inbox.hint.select") },
   { keys: ["queue.snooze"], word: t("inbox.hint.snooze") },
   { keys: ["app.undo"], word: t("inbox.hint.undo") },

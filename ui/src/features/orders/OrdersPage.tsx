@@ -132,9 +132,10 @@ export function OrdersPage(): ReactNode {
         onSelect={setSelection}
         onActivate={open}
         onOpen={open}
+        onCopy={() => void copy()}
         empty={
           words === "" ? (
-            <EmptyState icon={Package} title={t("orders.noneTitle")} actions={<LinkButton look="primary" href="/welcome">{t("orders.import")}</LinkButton>}>
+            <EmptyState icon={Package} title={t("orders.noneTitle")} actions={<LinkButton look="primary" href="/imports">{t("orders.import")}</LinkButton>}>
               {t("orders.noneNote")}
             </EmptyState>
           ) : (

@@ -42,7 +42,7 @@ export function openDesk(answers: Answers, address: string): Desk {
   root.render(<App />);
   let pressed = 0;
 
-  const until = (check: () => void): Promise<void> => vi.waitFor(check, { interval: 4, timeout: 20_000 });
+  const until = (check: () => void): Promise<void> => vi.waitFor(check, { interval: 20, timeout: 20_000 });
   const settle = (): Promise<void> => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
   const press = async (...keys: string[]): Promise<void> => {
     for (const each of keys) {

@@ -104,7 +104,7 @@ export function orderColumns(ids: readonly Id[], { currency, tiles, now, isNarro
       ),
       text: (row) => row.margin ?? "",
     },
-    age: { id: "age", title: t("orders.age"), width: 62, align: "end", sortable: true, cell: (row) => <span className="t3"><Age at={row.placed_at} /></span>, text: (row) => row.placed_at },
+    age: { id: "age", title: t("orders.age"), width: 74, align: "end", sortable: true, cell: (row) => <span className="t3"><Age at={row.placed_at} /></span>, text: (row) => row.placed_at },
     placed: { id: "placed", title: t("orders.placed"), width: 92, align: "end", sortable: true, cell: (row) => <span className="t3"><DateText at={row.placed_at} /></span>, text: (row) => row.placed_at },
   };
   return ids.map((id) => all[id]);

@@ -1,0 +1,84 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { formatMoney } from "../../i18n/format";
+import { setLanguage } from "../../i18n/text";
+import type { TimelineRow } from "../../ipc/types.gen";
+import { openDesk, type Desk } from "../orders/desk.fixture";
+import { morning } from "../orders/morning.fixture";
+import { DECISIONS, MORNING, orderDetail } from "../orders/orders.fixture";
+import { stepsOf } from "./steps";
+import { timelineWords } from "./timelineWords";
+
+vi.setConfig({ testTimeout: 60_000 });
+beforeEach(() => setLanguage("en-GB"));
+
+const KINDS = ["ordered", "paid", "cancelled", "imported", "changed", "accepted", "snoozed", "asked_customer", "closed", "opened", "supplier_approved", "mapped", "rerouted", "address_edited", "queued", "sent", "to_hand_over", "placed", "placed_at_supplier", "confirmed", "rejected", "not_sent", "unknown", "settled", "purchase_cancelled", "taken_back", "send_again", "queued_again", "parcel", "parcel_removed", "tracking", "note", "forecast", "cost", "refunded", "fixed"];
+const FACTS = { total: "64.90 EUR", amount: "3.00 EUR", gateway: "card", shop: "Maple & Moss", check: "margin", until: "2026-03-10T08:00:00Z", text: "Hello", supplier: "Harborline", sku: "HL-2210", number: "MM-10482-1", words: "Accepted.", destination: "orders@example.com", carrier: "Parcelane", state: "in_transit", reason: "", place: "Leipzig" };
+const row = (kind: string, facts: Record<string, string> = FACTS): TimelineRow => ({ at: "2026-03-09T07:00:00Z", kind, topic: "order", actor: "you", facts });
+const words = (each: TimelineRow) => timelineWords(each, MORNING, (amount, currency) => formatMoney({ amount, currency }));
+
+describe("the timeline", () => {
+  it("has words for every kind, without gaps", () => {
+    for (const kind of KINDS) {
+      const { title, note } = words(row(kind));
+      expect(title, kind).not.toBe(kind.replaceAll("_", " "));
+      expect(`${title} ${note}`, kind).not.toMatch(/\{|undefined|null/);
+    }
+  });
+
+  it("never calls the unknown failed", () => {
+    expect(words(row("unknown")).title).toBe("We do not know whether Harborline received PO MM-10482-1");
+    for (const kind of KINDS) expect(words(row(kind)).title).not.toMatch(/fail/i);
+  });
+
+  it("shows what a carrier wrote where its state is not known", () => {
+    expect(words(row("tracking", { state: "unknown", text: "Sendung sortiert", place: "Leipzig" }))).toMatchObject({ title: "Sendung sortiert", note: "Leipzig" });
+  });
+
+  it("keeps the name of a kind that came later", () => {
+    expect(words(row("weighed_again")).title).toBe("weighed again");
+  });
+});
+
+describe("the steps", () => {
+  const detail = orderDetail(DECISIONS[0]!);
+  it("are half where part of the units is on its way", () => {
+    const [line] = detail.lines;
+    const half = stepsOf({ ...detail, lines: [{ ...line!, quantity: 1, forwarded: 1 }, { ...line!, id: 2, quantity: 3, forwarded: 0 }] }, MORNING);
+    expect(half.find(({ id }) => id === "forwarded")).toMatchObject({ state: "half", share: 0.25, note: "1 of 4 units" });
+  });
+
+  it("do not call an unpaid order paid", () => {
+    const unpaid = stepsOf({ ...detail, paid_at: null, row: { ...detail.row, payment: "authorised" } }, MORNING);
+    expect(unpaid.find(({ id }) => id === "paid")).toMatchObject({ state: "current", note: "authorised" });
+  });
+});
+
+describe("the page", () => {
+  let desk: Desk;
+  afterEach(() => desk.leave());
+
+  it("chooses another supplier by digit and forwards with F", async () => {
+    const day = morning();
+    desk = openDesk(day.answers, "/orders/1");
+    await desk.until(() => desk.find("button", "Forward to Harborline"));
+    await desk.press("1");
+    await desk.until(() => expect(document.querySelector("button[data-look=primary]")).toBeNull());
+    await desk.press("2");
+    await desk.until(() => desk.find("button", "Forward to Harborline"));
+    await desk.press("f");
+    await desk.until(() => expect(day.forwarded).toEqual([[1]]));
+    const fix = desk.core.calls.find(({ name }) => name === "order_fix")?.request;
+    expect(fix).toEqual({ order_id: 1, fix: { kind: "use_offer", line_id: 10, offer_id: 2 }, remember: false });
+  });
+
+  it("leads to the neighbours in the list it was opened from", async () => {
+    desk = openDesk(morning().answers, "/orders");
+    await desk.until(() => desk.find("[role=row]", "MM-10482"));
+    await desk.press("mod+home", "o");
+    await desk.until(() => desk.find("h1", "MM-10482"));
+    await desk.press("]");
+    await desk.until(() => desk.find("h1", "TK-20831"));
+    await desk.press("[");
+    await desk.until(() => desk.find("h1", "MM-10482"));
+  });
+});
