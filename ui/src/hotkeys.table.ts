@@ -47,6 +47,7 @@ export const HOTKEYS = {
   "go.stock": { keys: ["g t"], group: "go", when: "everywhere" },
   "go.profit": { keys: ["g p"], group: "go", when: "everywhere" },
   "go.activity": { keys: ["g a"], group: "go", when: "everywhere" },
+  "go.imports": { keys: ["g m"], group: "go", when: "everywhere" },
   "shop.0": { keys: ["g 0"], group: "go", when: "everywhere" },
   "shop.1": { keys: ["g 1"], group: "go", when: "everywhere" },
   "shop.2": { keys: ["g 2"], group: "go", when: "everywhere" },

@@ -127,7 +127,7 @@ function Found({ draft, preview, onChange, onStart, isEmbedded, isReading }: Fou
     questions.length > 0 ? t("imports.answerFirst")
     : missing.length > 0 ? t("imports.missing", { count: missing.length, fields: formatList(missing.map(fieldName)) })
     : shopRule === "needed" && (shop === null || ("name" in shop && shop.name.trim() === "")) ? t("imports.shopFirst")
-    : !isNew ? t("imports.nothing")
+    : !isNew ? t(preview.result.unchanged === 0 && preview.rejected_total > 0 ? "imports.noneUsable" : "imports.nothing")
     : null;
   const asksCurrency = draft.kind !== "mappings" && draft.kind !== "tracking" && draft.kind !== "rates" && draft.kind !== "suppliers";
   return (
@@ -149,7 +149,7 @@ function Found({ draft, preview, onChange, onStart, isEmbedded, isReading }: Fou
       <div className={styles.foot} data-embedded={isEmbedded || undefined}>
         <span className={styles.why} role="status">{hindrance ?? t("imports.saved")}</span>
         <Button look="primary" size={isEmbedded ? "lg" : "md"} isDisabled={hindrance !== null || isReading} onPress={onStart}>
-          {t("imports.run", { what: countOf(draft.kind, preview.result.added + preview.result.changed) })}
+          {isNew ? t("imports.run", { what: countOf(draft.kind, preview.result.added + preview.result.changed) }) : t("imports.title")}
         </Button>
       </div>
     </>

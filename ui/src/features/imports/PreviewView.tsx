@@ -30,6 +30,7 @@ export interface PreviewViewProps {
 /** What an import would do, before anything is saved. */
 export function PreviewView({ kind, preview, choice, onChoice, questions, isMapped, canMap, children }: PreviewViewProps): ReactNode {
   const { result, recognised } = preview;
+  const isClear = recognised && questions.length === 0;
   const [isOpen, setOpen] = useState(false);
   const showsMapper = isOpen || isMapped || !recognised;
   return (
@@ -41,7 +42,7 @@ export function PreviewView({ kind, preview, choice, onChoice, questions, isMapp
             <span>
               {exportName(preview, kind)}, {shapeOf(preview)}
             </span>
-            <StatusChip mark={recognised ? "ok" : "warn"}>{t(recognised ? "imports.recognised" : "imports.notRecognised")}</StatusChip>
+            <StatusChip mark={isClear ? "ok" : "warn"}>{t(isClear ? "imports.recognised" : recognised ? "imports.asks" : "imports.notRecognised")}</StatusChip>
           </>
         }
       >

@@ -78,7 +78,7 @@ function Loaded({ workspace }: { workspace: WorkspaceState }): ReactNode {
         ]}
       />
       <div className={styles.page}>
-        {isSummary ? <Summary period={period} today={today} shop={shop?.id ?? null} by={by} onBy={setBy} /> : <CostsTab workspace={workspace} today={today} />}
+        {isSummary ? <Summary period={period} today={today} shop={shop?.id ?? null} by={by} onBy={setBy} onPeriod={choose} /> : <CostsTab workspace={workspace} today={today} />}
       </div>
       {isExporting && <ExportSheet period={period} shop={shop?.id ?? null} shopName={shop?.name ?? t("nav.allShops")} by={by} onClose={() => setExporting(false)} />}
     </>

@@ -14,7 +14,7 @@ import { amountOf } from "./figures";
 import { Metrics } from "./Metrics";
 import { MonthsCard } from "./MonthsCard";
 import { MovedCard } from "./MovedCard";
-import type { Period } from "./period";
+import { periodOf, type Period } from "./period";
 import { periodName } from "./periodWords";
 import styles from "./ProfitPage.module.css";
 import { RulesNote } from "./RulesNote";
@@ -27,10 +27,11 @@ export interface SummaryProps {
   shop: number | null;
   by: ProfitBy;
   onBy: (by: ProfitBy) => void;
+  onPeriod: (period: Period) => void;
 }
 
 /** One page from sales to what is left; every figure opens the entries it is made of. */
-export function Summary({ period, today, shop, by, onBy }: SummaryProps): ReactNode {
+export function Summary({ period, today, shop, by, onBy, onPeriod }: SummaryProps): ReactNode {
   const { now, before, months, error, retry } = useReport(period, by, shop);
   const [opened, setOpened] = useState<Opened | null>(null);
   if (now === undefined) return error === null ? <Waiting /> : <Failed error={error} onRetry={retry} />;
@@ -49,7 +50,7 @@ export function Summary({ period, today, shop, by, onBy }: SummaryProps): ReactN
         </Banner>
       )}
       {isEmpty ? (
-        <EmptyState icon={ChartNoAxesCombined} title={t("profit.noneIn", { period: periodName(period) })} actions={<LinkButton href="/imports/orders">{t("imports.tab.new")}</LinkButton>}>
+        <EmptyState icon={ChartNoAxesCombined} title={t("profit.noneIn", { period: periodName(period) })} actions={<Ways period={period} onPeriod={onPeriod} />}>
           {t("profit.emptyNote")}
         </EmptyState>
       ) : (
@@ -73,6 +74,21 @@ export function Summary({ period, today, shop, by, onBy }: SummaryProps): ReactN
       )}
       <RulesNote basis={basis} />
       {opened !== null && <EntriesSheet opened={opened} onClose={() => setOpened(null)} />}
+    </>
+  );
+}
+
+/** Out of an empty period: the year around it, or a file. */
+function Ways({ period, onPeriod }: Pick<SummaryProps, "period" | "onPeriod">): ReactNode {
+  const year = periodOf("year", period.to);
+  return (
+    <>
+      {period.unit !== "year" && (
+        <Button look="primary" onPress={() => onPeriod(year)}>
+          {t("profit.showPeriod", { period: periodName(year) })}
+        </Button>
+      )}
+      <LinkButton href="/imports/orders">{t("imports.tab.new")}</LinkButton>
     </>
   );
 }
