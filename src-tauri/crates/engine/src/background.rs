@@ -63,8 +63,12 @@ impl Engine {
         drop(started);
     }
 
-    /// One look at the clock.
-    pub(crate) fn tick(&self) -> Result<(), ApiError> {
+    /// One look at the clock: what is due leaves, parcels become late, snoozes end, costs accrue, the daily backup is
+    /// made. A host without the background thread may call it when it likes.
+    ///
+    /// # Errors
+    /// The first that occurs; what was done before it stays done.
+    pub fn tick(&self) -> Result<(), ApiError> {
         self.send_due()?;
         self.wake_orders()?;
         self.accrue()?;
