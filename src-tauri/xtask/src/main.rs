@@ -34,7 +34,7 @@ cargo xtask run [--demo] [--headless] [--release] [--workspace DIR]
                           build Stockless and open it; --demo opens sample data,
                           --headless plays one merchant's day without a window
 cargo xtask test          everything CI checks, with the time each step took
-cargo xtask bench         start-up time of the optimised build
+cargo xtask bench         start-up time, and lists and reports over a million orders
 cargo xtask types         write the generated files anew; --check only compares
 cargo xtask screens       take pictures of every screen into target/screens
 cargo xtask setup         install what building, running and testing need";

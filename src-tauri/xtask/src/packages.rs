@@ -1,8 +1,11 @@
 //! What the operating system must bring, and what each distribution calls it.
 
 /// What a package is for. A newcomer who only runs Stockless need not install a test browser.
-#[derive(Clone, Copy, PartialEq, Eq)]
+/// Each purpose includes the ones before it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Purpose {
+    /// Compiling the command line.
+    Build,
     /// Compiling and starting the window.
     Run,
     /// The window and browser tests, in addition.
@@ -29,8 +32,8 @@ pub struct Need {
 
 /// Everything Stockless needs on Linux. `pkg-config` stands before the library it is asked about.
 pub const NEEDS: &[Need] = &[
-    Need { debian: "build-essential", purpose: Purpose::Run, sign: Sign::Program(&["cc"]) },
-    Need { debian: "pkg-config", purpose: Purpose::Run, sign: Sign::Program(&["pkg-config"]) },
+    Need { debian: "build-essential", purpose: Purpose::Build, sign: Sign::Program(&["cc"]) },
+    Need { debian: "pkg-config", purpose: Purpose::Build, sign: Sign::Program(&["pkg-config"]) },
     Need { debian: "libwebkit2gtk-4.1-dev", purpose: Purpose::Run, sign: Sign::Library("webkit2gtk-4.1") },
     Need { debian: "xvfb", purpose: Purpose::Test, sign: Sign::Program(&["Xvfb"]) },
     Need { debian: "webkit2gtk-driver", purpose: Purpose::Test, sign: Sign::Program(&["WebKitWebDriver"]) },

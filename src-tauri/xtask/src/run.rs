@@ -44,7 +44,6 @@ impl Options {
 
 /// Builds what changed and opens the window; plays the day without one where there is no screen.
 pub fn run(options: &Options) -> Outcome {
-    system::prepare(Purpose::Run)?;
     if options.headless {
         return headless(options);
     }
@@ -53,12 +52,14 @@ pub fn run(options: &Options) -> Outcome {
         println!("so the same day runs without a window, through the command line.\n");
         return headless(options);
     }
+    system::prepare(Purpose::Run)?;
     frontend::build()?;
     build(options, "stockless-desktop")?;
     open(options)
 }
 
 fn headless(options: &Options) -> Outcome {
+    system::prepare(Purpose::Build)?;
     build(options, "stockless-cli")?;
     day::play(&place::built(options.profile(), "stockless"), options.workspace.as_deref())
 }
@@ -83,13 +84,8 @@ fn open(options: &Options) -> Outcome {
         window.arg("--demo");
     }
     println!("opening Stockless; close its window or press Ctrl C to end");
-    frontend::finish(
-        {
-            window.stdin(Stdio::null());
-            window
-        },
-        "Stockless",
-    )
+    window.stdin(Stdio::null());
+    frontend::finish(window, "Stockless")
 }
 
 fn has_display() -> bool {
