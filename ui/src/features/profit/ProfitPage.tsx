@@ -13,7 +13,7 @@ import { CostsTab } from "./costs/CostsTab";
 import { ExportSheet } from "./ExportSheet";
 import { PeriodPicker } from "./PeriodPicker";
 import { dayIn, shift, startPeriod, type Period } from "./period";
-import { periodPlain } from "./periodWords";
+import { periodName, periodPlain } from "./periodWords";
 import styles from "./ProfitPage.module.css";
 import { Summary } from "./Summary";
 
@@ -44,7 +44,14 @@ function Loaded({ workspace }: { workspace: WorkspaceState }): ReactNode {
     <>
       <PageHeader
         title={t("nav.profit")}
-        chip={isSummary ? <PeriodPicker period={period} today={today} onChange={choose} /> : undefined}
+        chip={
+          isSummary && (
+            <>
+              <PeriodPicker period={period} today={today} onChange={choose} />
+              <span className={styles.onPaper}>{periodName(period)}</span>
+            </>
+          )
+        }
         note={isSummary ? t("profit.comparedWith", { period: periodPlain(shift(period, -1)) }) : undefined}
         actions={
           isSummary && (

@@ -57,7 +57,7 @@ export function SupplierPage(): ReactNode {
         hasEdge
         actions={
           <>
-            <Button icon={Pencil} isDisabled={detail === undefined} onPress={() => setEdited(detail?.supplier ?? null)}>{t("common.edit")}</Button>
+            <Button icon={Pencil} label={t("costs.editOf", { name })} isDisabled={detail === undefined} onPress={() => setEdited(detail?.supplier ?? null)} />
             <Button icon={FileSpreadsheet} onPress={() => void navigate({ to: "/imports/$kind/$supplier", params: { kind: "offers", supplier: text } })}>{t("supplier.importOffers")}</Button>
             <Button look="primary" icon={Plus} hotkey="suppliers.add" onPress={add}>{t("offer.add")}</Button>
           </>
