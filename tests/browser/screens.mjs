@@ -18,7 +18,6 @@ export const screens = [
   { name: "costs", at: "#/profit/costs" },
   { name: "imports", at: "#/imports" },
   { name: "stock", at: "#/stock", title: "Stock" },
-  { name: "cases", at: "#/cases", title: "Cases" },
   { name: "activity", at: "#/activity", title: "Activity" },
   { name: "settings", at: "#/settings", title: "Settings" },
   { name: "welcome", at: "#/welcome" },

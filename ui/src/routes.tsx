@@ -27,7 +27,6 @@ const purchases = createRoute({
   component: lazyRouteComponent(() => import("./features/purchases/PurchasesPage"), "PurchasesPage"),
 });
 const purchase = createRoute({ getParentRoute: () => frame, path: "/purchases/$id", component: lazyRouteComponent(() => import("./features/purchases/PurchasePage"), "PurchasePage") });
-const cases = createRoute({ getParentRoute: () => frame, path: "/cases", component: lazyRouteComponent(() => import("./features/cases/CasesPage"), "CasesPage") });
 const suppliers = createRoute({ getParentRoute: () => frame, path: "/suppliers", component: lazyRouteComponent(() => import("./features/suppliers/SuppliersPage"), "SuppliersPage") });
 const stock = createRoute({ getParentRoute: () => frame, path: "/stock", component: lazyRouteComponent(() => import("./features/stock/StockPage"), "StockPage") });
 const profit = createRoute({ getParentRoute: () => frame, path: "/profit", component: lazyRouteComponent(() => import("./features/profit/ProfitPage"), "ProfitPage") });
@@ -46,7 +45,7 @@ const workshop: AnyRoute[] = import.meta.env.DEV
   : [];
 
 const tree = root.addChildren([
-  frame.addChildren([start, inbox, orders, order, purchases, purchase, cases, suppliers, supplier, stock, profit, profitTab, imports, importsOf, importsFor, activity, settings, settingsSection]),
+  frame.addChildren([start, inbox, orders, order, purchases, purchase, suppliers, supplier, stock, profit, profitTab, imports, importsOf, importsFor, activity, settings, settingsSection]),
   welcome,
   ...workshop,
 ]);

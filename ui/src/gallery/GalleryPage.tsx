@@ -67,7 +67,7 @@ export function GalleryPage(): ReactNode {
         { id: "backup", label: "Back up", onAction: () => {} },
         { id: "theme", label: "Change theme", keysOf: "app.theme", onAction: nextTheme },
       ]}
-      counts={{ inbox: 40, cases: 12, stock: 9 }}
+      counts={{ inbox: 40, stock: 9 }}
       shops={SHOPS}
       scope={scope}
       onScope={setScope}

@@ -1,8 +1,8 @@
-import { Activity, Boxes, ChartNoAxesCombined, Factory, Inbox, LifeBuoy, Package, Settings, type LucideIcon } from "lucide-react";
+import { Activity, Boxes, ChartNoAxesCombined, Factory, Inbox, Package, Settings, type LucideIcon } from "lucide-react";
 import type { HotkeyId } from "../hotkeys.table";
 import type { TextKey } from "../i18n/text";
 
-export type Place = "inbox" | "orders" | "cases" | "suppliers" | "stock" | "profit" | "activity" | "settings";
+export type Place = "inbox" | "orders" | "suppliers" | "stock" | "profit" | "activity" | "settings";
 
 export interface Destination {
   place: Place;
@@ -15,7 +15,6 @@ export interface Destination {
 export const DESTINATIONS: readonly Destination[] = [
   { place: "inbox", path: "/inbox", title: "nav.inbox", icon: Inbox, hotkey: "go.inbox" },
   { place: "orders", path: "/orders", title: "nav.orders", icon: Package, hotkey: "go.orders" },
-  { place: "cases", path: "/cases", title: "nav.cases", icon: LifeBuoy, hotkey: "go.cases" },
   { place: "suppliers", path: "/suppliers", title: "nav.suppliers", icon: Factory, hotkey: "go.suppliers" },
   { place: "stock", path: "/stock", title: "nav.stock", icon: Boxes, hotkey: "go.stock" },
   { place: "profit", path: "/profit", title: "nav.profit", icon: ChartNoAxesCombined, hotkey: "go.profit" },
