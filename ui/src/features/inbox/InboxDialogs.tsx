@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { useNow } from "../../clock";
 import { t } from "../../i18n/text";
 import { filterSentence, isFiltered } from "../orders/filterWords";
+import type { Names } from "../orders/useNames";
 import { SaveViewDialog } from "../orders/SaveViewDialog";
 import { AddressDialog } from "./AddressDialog";
 import { DuplicateDialog } from "./DuplicateDialog";
@@ -13,9 +14,9 @@ import type { InboxState } from "./useInbox";
 import { orderSubject } from "./useOrderActions";
 
 /** The layer over the inbox, if one is open. */
-export function InboxDialogs({ inbox }: { inbox: InboxState }): ReactNode {
+export function InboxDialogs({ inbox, names }: { inbox: InboxState; names: Names }): ReactNode {
   const now = useNow();
-  const { open, setOpen, actions, list, views, names, filter } = inbox;
+  const { open, setOpen, actions, list, views, filter } = inbox;
   const shut = (): void => setOpen(null);
   const isBulk = inbox.hasSelection;
   switch (open?.kind) {

@@ -106,7 +106,7 @@ export function InboxList({ inbox, names, table, now, isNarrow }: InboxListProps
           ...TABS.map((id) => ({ id, title: t(`inbox.tab.${id}`), ...(counts === undefined ? {} : { count: counts[id] }) })),
           ...inbox.views.views.map(({ id, name }) => ({ id: `view ${id}`, title: name })),
         ]}
-        selected={list.tabId}
+        selected={view === undefined && list.tabId.startsWith("view ") ? list.tab : list.tabId}
         onSelect={choose}
         onAdd={() => inbox.setOpen({ kind: "view" })}
         addLabel={t("view.add")}

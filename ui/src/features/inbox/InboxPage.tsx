@@ -17,7 +17,7 @@ export function InboxPage(): ReactNode {
   const isNarrow = useMedia(NARROW);
   const table = useRef<DataTableHandle>(null);
   const [isPaneShown, setPaneShown] = useState(false);
-  const inbox = useInbox({ table, names, isNarrow, isPaneShown, setPaneShown });
+  const inbox = useInbox({ table, isNarrow, isPaneShown, setPaneShown });
   return (
     <SplitView
       name="inbox"
@@ -42,7 +42,7 @@ export function InboxPage(): ReactNode {
       }
     >
       <InboxList inbox={inbox} names={names} table={table} now={now} isNarrow={isNarrow} />
-      <InboxDialogs inbox={inbox} />
+      <InboxDialogs inbox={inbox} names={names} />
     </SplitView>
   );
 }

@@ -83,7 +83,7 @@ export function OrderPane(props: OrderPaneProps): ReactNode {
           </Menu>
         }
       />
-      <PaneBody>{detail === undefined ? <Skeleton rows={9} /> : <PaneContent {...props} detail={detail} />}</PaneBody>
+      <PaneBody key={row.id}>{detail === undefined ? <Skeleton rows={9} /> : <PaneContent {...props} detail={detail} />}</PaneBody>
     </>
   );
 }

@@ -111,7 +111,7 @@ export function OrdersPage(): ReactNode {
       <Tabs
         label={t("orders.title")}
         tabs={[...TABS.map((id) => ({ id, title: t(`orders.tab.${id}`), ...(counts === undefined || id === "done" ? {} : { count: counts[id] }) })), ...ownViews.map(({ id, name }) => ({ id: `view ${id}`, title: name }))]}
-        selected={list.tabId}
+        selected={view === undefined && list.tabId.startsWith("view ") ? list.tab : list.tabId}
         onSelect={choose}
         onAdd={() => setSaving(true)}
         addLabel={t("view.add")}
