@@ -1,7 +1,7 @@
 //! Offers and their prices.
 
 use rusqlite::{OptionalExtension, Row, params};
-use stockless_core::id::{OfferId, SupplierId};
+use stockless_core::id::{OfferId, PurchaseId, SupplierId};
 use stockless_core::place::Zone;
 use stockless_core::supplier::{Offer, PriceTier};
 
@@ -178,6 +178,18 @@ impl Write<'_> {
                 "UPDATE offer SET stock = max(0, stock - ?2) WHERE id = ?1 AND stock IS NOT NULL",
             )?
             .execute(params![offer.get(), units])?;
+        Ok(())
+    }
+
+    /// Gives back the stock that a purchase had reserved and that the supplier will not send.
+    pub fn release_stock(&self, purchase: PurchaseId) -> Result<(), StoreError> {
+        self.conn
+            .prepare_cached(
+                "UPDATE offer SET stock = stock + (
+                    SELECT sum(units) FROM purchase_line l WHERE l.purchase_id = ?1 AND l.offer_id = offer.id)
+                 WHERE stock IS NOT NULL AND id IN (SELECT offer_id FROM purchase_line WHERE purchase_id = ?1)",
+            )?
+            .execute([purchase.get()])?;
         Ok(())
     }
 

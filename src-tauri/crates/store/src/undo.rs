@@ -28,7 +28,7 @@ pub enum Undoable {
     Mapping,
     /// A supplier's standing and terms.
     Supplier,
-    /// A queued purchase; its lines go with it.
+    /// A queued purchase. It is cancelled, not removed: the ledger refers to it, and its number is never used again.
     Purchase,
     /// A tag; its key is the order's id, its text is kept with it.
     OrderTag,
@@ -88,7 +88,7 @@ pub struct PutBack {
     pub count: i64,
     /// The rows that were put back: table and key.
     pub rows: Vec<(Undoable, i64)>,
-    /// Orders whose purchases went with them. Stock that they had reserved is free again.
+    /// Orders whose purchases were cancelled. Stock that they had reserved is free again.
     pub orders: Vec<stockless_core::id::OrderId>,
 }
 
@@ -209,7 +209,8 @@ impl Write<'_> {
         let mut orders = Vec::new();
         for image in images.iter().rev() {
             if image.table == Undoable::Purchase {
-                orders.push(self.release_purchase(image.key)?);
+                orders.push(self.take_back_purchase(image.key)?);
+                continue;
             }
             self.touch(image.table, image.key)?;
             self.restore_image(image)?;
@@ -223,13 +224,17 @@ impl Write<'_> {
         })
     }
 
-    /// Gives back the stock that a purchase had reserved, before it goes.
-    fn release_purchase(&self, id: i64) -> Result<stockless_core::id::OrderId, StoreError> {
-        self.conn.execute(
-            "UPDATE offer SET stock = stock + (SELECT sum(units) FROM purchase_line l WHERE l.purchase_id = ?1 AND l.offer_id = offer.id)
-             WHERE stock IS NOT NULL AND id IN (SELECT offer_id FROM purchase_line WHERE purchase_id = ?1)",
+    /// Cancels a purchase that has not left, and gives back the stock it had reserved.
+    fn take_back_purchase(&self, id: i64) -> Result<stockless_core::id::OrderId, StoreError> {
+        let taken = self.conn.execute(
+            "UPDATE purchase SET state = 'cancelled', version = version + 1, note = 'Taken back before it left.'
+             WHERE id = ?1 AND state = 'queued'",
             [id],
         )?;
+        if taken != 1 {
+            return Err(StoreError::Conflict("this purchase"));
+        }
+        self.release_stock(stockless_core::id::PurchaseId::new(id))?;
         let order =
             self.conn.query_row("SELECT order_id FROM purchase WHERE id = ?1", [id], |row| row.get(0))?;
         Ok(stockless_core::id::OrderId::new(order))
@@ -272,7 +277,7 @@ impl Write<'_> {
     }
 }
 
-/// Blobs are not put back: the only one stands in a purchase, whose document is frozen. They are kept as a mark.
+/// Blobs are not put back: the only one stands in a purchase, which is never rewritten. They are kept as a mark.
 fn to_json(value: ValueRef<'_>) -> Json {
     match value {
         ValueRef::Null => Json::Null,
