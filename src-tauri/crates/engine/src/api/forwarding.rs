@@ -211,6 +211,7 @@ fn cancel_queued(
         epoch,
         &Move { note, ..Move::default() },
     )?;
+    write.release_stock(purchase.id)?;
     write.add_event(purchase.order, now, "taken_back", "you", &[("number", purchase.number.clone())])?;
     let context = Context::load(write, now)?;
     assess::refresh(&context, write, purchase.order, Age::Known)?;
@@ -457,12 +458,16 @@ pub fn purchase_cancel(engine: &Engine, request: ById) -> Result<Done, ApiError>
                 row.number
             )));
         }
-        let note = if row.state.is_placed() || row.state == State::Unknown {
+        let with_the_supplier = row.state.is_placed() || row.state == State::Unknown;
+        let note = if with_the_supplier {
             "Cancelled here. Ask the supplier to cancel it as well.".to_owned()
         } else {
             "Cancelled.".to_owned()
         };
         write.move_purchase(id, row.state, State::Cancelled, epoch, &Move { note, ..Move::default() })?;
+        if !with_the_supplier {
+            write.release_stock(id)?;
+        }
         let facts = [("number", row.number.clone()), ("supplier", row.supplier_name.clone())];
         write.add_event(row.order, now, "purchase_cancelled", "you", &facts)?;
         let context = Context::load(write, now)?;
@@ -478,6 +483,14 @@ pub fn purchase_retry(engine: &Engine, request: ById) -> Result<Done, ApiError> 
     let (now, epoch, boot) = (engine.now(), engine.store().epoch(), engine.inner().options.boot.clone());
     engine.write(move |write| {
         let row = write.purchase(id)?;
+        // Only what was refused for certain is sent again just like that. What is unknown needs an answer first, and
+        // what is being sent or was handed over may be with the supplier.
+        if row.state != State::Rejected {
+            return Err(ApiError::not_now(format!(
+                "{} was not refused, so it is not sent again.",
+                row.number
+            )));
+        }
         let note = "Queued again.".to_owned();
         write.move_purchase(
             id,
