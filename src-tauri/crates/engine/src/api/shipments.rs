@@ -35,6 +35,8 @@ pub(crate) struct ReportedEvent {
     pub state: ParcelState,
     pub reason: Option<ProblemReason>,
     pub text: String,
+    /// True when nobody told the time, so that it is taken to be now. Told again, it is the same event.
+    pub undated: bool,
 }
 
 /// Whether a report told anything new.
@@ -88,7 +90,12 @@ pub(crate) fn take(write: &Write<'_>, report: &Report, now: Instant) -> Result<T
         }
     }
     let mut events = 0;
+    let seen_before = write.tracking_of(id)?;
     for event in &report.events {
+        let same = |seen: &Seen| seen.state == event.state.word() && seen.text == event.text;
+        if event.undated && seen_before.iter().any(same) {
+            continue;
+        }
         let seen = Seen {
             at: event.at,
             state: event.state.word().to_owned(),
@@ -168,7 +175,7 @@ pub fn shipment_add(engine: &Engine, request: ShipmentAdd) -> Result<Done, ApiEr
         carrier: request.carrier,
         number: request.number,
         lines: request.lines.iter().map(|[line, quantity]| (OrderLineId::new(*line), *quantity)).collect(),
-        events: vec![ReportedEvent { at, state, reason, text: request.text }],
+        events: vec![ReportedEvent { at, state, reason, text: request.text, undated: false }],
         source: "you",
     };
     let id = engine.write(move |write| {

@@ -156,7 +156,7 @@ fn parcel(
 }
 
 fn event(at: Instant, state: ParcelState, reason: Option<ProblemReason>, text: &str) -> ReportedEvent {
-    ReportedEvent { at, state, reason, text: text.to_owned() }
+    ReportedEvent { at, state, reason, text: text.to_owned(), undated: false }
 }
 
 /// A number in the form of the postal union, with its check digit.

@@ -123,16 +123,17 @@ fn events(context: &Context<'_>, record: &TrackingRecord) -> Vec<ReportedEvent> 
     let start = |day: Day| day.start_in(context.zone).plus_ms(12 * 3_600_000);
     let end = |day: Day| day.plus_days(1).start_in(context.zone).plus_ms(-1);
     let mut events = Vec::new();
-    let mut add = |at: Instant, state, reason, text: &str| {
-        events.push(ReportedEvent { at, state, reason, text: text.to_owned() });
+    let mut add = |at: Option<Instant>, state, reason, text: &str| {
+        let (at, undated) = (at.unwrap_or(context.now), at.is_none());
+        events.push(ReportedEvent { at, state, reason, text: text.to_owned(), undated });
     };
     let (state, reason) = from_words(&record.state_text);
     let says = !record.state_text.trim().is_empty();
     if let Some(day) = record.shipped_day {
-        add(start(day), ParcelState::HandedOver, None, "");
+        add(Some(start(day)), ParcelState::HandedOver, None, "");
     }
     if let Some(day) = record.delivered_day {
-        add(end(day), ParcelState::Delivered, None, "");
+        add(Some(end(day)), ParcelState::Delivered, None, "");
     }
     let told_by_day = (record.shipped_day.is_some() && state == ParcelState::HandedOver)
         || (record.delivered_day.is_some() && state == ParcelState::Delivered);
@@ -140,11 +141,10 @@ fn events(context: &Context<'_>, record: &TrackingRecord) -> Vec<ReportedEvent> 
         let at = record
             .at
             .or_else(|| record.delivered_day.map(end))
-            .or_else(|| record.shipped_day.map(|day| start(day).plus_ms(1)))
-            .unwrap_or(context.now);
+            .or_else(|| record.shipped_day.map(|day| start(day).plus_ms(1)));
         add(at, state, reason, record.state_text.trim());
     } else if let (Some(at), false) = (record.at, says) {
-        add(at, ParcelState::InTransit, None, "");
+        add(Some(at), ParcelState::InTransit, None, "");
     }
     // A number alone means that there is a label; when it was told is when it was imported, and it is told once.
     events
