@@ -14,6 +14,8 @@ pub use queue::{PlannedSupplier, Terms, plan, queue};
 pub use send::placed_promise as promise;
 pub use settle::JOURNAL_KNOWS_MORE;
 
+use std::collections::BTreeMap;
+
 use stockless_store::Charge;
 
 use crate::engine::Engine;
@@ -32,11 +34,16 @@ impl Engine {
         if self.store().charge() == Charge::ReadOnly {
             return Ok(plain("read_only"));
         }
-        let (paused, sample) = self
-            .read(|read| Ok((read.paused()?, read.workspace()?.is_some_and(|workspace| workspace.sample))))?;
+        let (paused, forgotten, sample) = self.read(|read| {
+            let sample = read.workspace()?.is_some_and(|workspace| workspace.sample);
+            Ok((read.paused()?, read.setting("journal_forgotten")?.unwrap_or_default(), sample))
+        })?;
         if let Some((since, reason)) = paused {
             let since = stockless_core::day::Instant::from_ms(since).iso();
-            let facts = [("reason".to_owned(), reason)].into_iter().collect();
+            let mut facts: BTreeMap<String, String> = [("reason".to_owned(), reason)].into();
+            if !forgotten.is_empty() {
+                facts.insert("purchases".to_owned(), forgotten);
+            }
             return Ok(ForwardingState { state: "paused".to_owned(), since: Some(since), facts });
         }
         Ok(plain(if sample { "sample" } else { "ready" }))
