@@ -118,6 +118,8 @@ pub(crate) fn open(path: &Path, role: Role) -> Result<Connection, StoreError> {
         conn.pragma_update(None, "application_id", APPLICATION_ID)?;
     }
     refuse_foreign(&conn, path)?;
+    // Before the first setting that would write into the file.
+    crate::migrate::refuse_unknown(&conn)?;
     conn.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get::<_, String>(0))?;
     conn.pragma_update(None, "synchronous", "FULL")?;
     conn.pragma_update(None, "fullfsync", "ON")?;

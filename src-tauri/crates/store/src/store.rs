@@ -96,7 +96,6 @@ impl Store {
         let path = folder.join(FILE_NAME);
         let charge = if held.is_some() { Charge::Held } else { Charge::ReadOnly };
         let mut conn = open::open(&path, Role::Writer)?;
-        crate::migrate::refuse_unknown(&conn)?;
         let mut epoch = 0;
         if charge == Charge::Held {
             let found = crate::migrate::format(&conn)?;
