@@ -18,7 +18,7 @@ export interface MonthsCardProps {
 
 const MONTHS = 12;
 /** From this size on, columns are written in thousands. */
-const LARGE = 10_000;
+const LARGE = 1000;
 
 /** Twelve months of net profit up to the period, with the margin below. */
 export function MonthsCard({ months, period, today }: MonthsCardProps): ReactNode {

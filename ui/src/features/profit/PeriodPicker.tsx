@@ -59,7 +59,9 @@ function Choice({ period, today, onChange }: PeriodPickerProps): ReactNode {
   const list = unit === "custom" ? [] : backFrom(periodOf(unit, today), SHOWN);
   return (
     <>
-      <Segmented<Unit> label={t("profit.period")} value={unit} onChange={setUnit} options={UNITS.map((each) => ({ value: each, label: t(`profit.unit.${each}`) }))} />
+      <div>
+        <Segmented<Unit> label={t("profit.period")} value={unit} onChange={setUnit} options={UNITS.map((each) => ({ value: each, label: t(`profit.unit.${each}`) }))} />
+      </div>
       {unit === "custom" ? (
         <OwnDays period={period} today={today} onChange={onChange} />
       ) : (

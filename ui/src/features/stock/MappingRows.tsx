@@ -20,25 +20,32 @@ export function MappingRows({ mappings }: { mappings: readonly MappingShape[] })
           .filter((mapping) => mapping.zone === zone)
           .sort((a, b) => a.rank - b.rank)
           .map((mapping, index, all) => (
-            <MappingLine key={mapping.id} mapping={mapping} above={all[index - 1]} below={all[index + 1]} />
+            <MappingLine key={mapping.id} mapping={mapping} place={index + 1} above={all[index - 1]} below={all[index + 1]} />
           ))}
       </ol>
     </div>
   ));
 }
 
-function MappingLine({ mapping, above, below }: { mapping: MappingShape; above: MappingShape | undefined; below: MappingShape | undefined }): ReactNode {
+interface MappingLineProps {
+  mapping: MappingShape;
+  place: number;
+  above: MappingShape | undefined;
+  below: MappingShape | undefined;
+}
+
+function MappingLine({ mapping, place, above, below }: MappingLineProps): ReactNode {
   const say = useUndoToast();
   const save = useAction("mapping_save", { failureTitle: t("stock.mapFailed") });
   const remove = useAction("mapping_remove", { failureTitle: t("stock.removeFailed"), onDone: (done) => say(t("stock.removed", { offer: mapping.supplier_sku }), done) });
-  const swap = (other: MappingShape | undefined): void => {
-    // One save is enough: the core gives the places of the others anew.
-    if (other !== undefined) save.mutate({ ...mapping, rank: other.rank });
+  // What is saved at a place moves those from there on one further, so the lower of the two always takes the upper place.
+  const swap = (upper: MappingShape | undefined, lower: MappingShape | undefined): void => {
+    if (upper !== undefined && lower !== undefined) save.mutate({ ...lower, rank: upper.rank });
   };
   const name = `${mapping.supplier} ${mapping.supplier_sku}`;
   return (
     <li className={styles.row}>
-      <span className={styles.rank}>{mapping.rank}</span>
+      <span className={styles.rank}>{place}</span>
       <span className={styles.two}>
         <span className="b5 el">{mapping.supplier}</span>
         <span className={`${styles.sku} el`}>{mapping.supplier_sku}</span>
@@ -46,8 +53,8 @@ function MappingLine({ mapping, above, below }: { mapping: MappingShape; above: 
       <span className={styles.factor}>
         <NumberField size="sm" label={t("stock.factorOf", { offer: name })} isLabelHidden unit="×" min="1" value={String(mapping.factor)} onChange={(next) => save.mutate({ ...mapping, factor: Math.max(1, Math.round(Number(next ?? "1"))) })} />
       </span>
-      <Button icon={ChevronUp} look="ghost" size="sm" label={t("stock.earlier", { offer: name })} isDisabled={above === undefined} onPress={() => swap(above)} />
-      <Button icon={ChevronDown} look="ghost" size="sm" label={t("stock.later", { offer: name })} isDisabled={below === undefined} onPress={() => swap(below)} />
+      <Button icon={ChevronUp} look="ghost" size="sm" label={t("stock.earlier", { offer: name })} isDisabled={above === undefined} onPress={() => swap(above, mapping)} />
+      <Button icon={ChevronDown} look="ghost" size="sm" label={t("stock.later", { offer: name })} isDisabled={below === undefined} onPress={() => swap(mapping, below)} />
       <Button icon={X} look="ghost" size="sm" label={t("common.remove", { name })} onPress={() => mapping.id !== null && remove.mutate({ id: mapping.id })} />
     </li>
   );

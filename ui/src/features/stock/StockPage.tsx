@@ -52,7 +52,7 @@ export function StockPage(): ReactNode {
         paneLabel={t("stock.pane")}
         isPaneShown={isPaneShown}
         pane={
-          focused === null ? (
+          focused === null || data?.total === 0 ? (
             <EmptyState icon={Boxes} title={t("stock.noneChosen")} />
           ) : (
             <MappingPane key={focused.id} ref={pane} productId={focused.id} start={focused} onClose={isPaneShown ? () => setPaneShown(false) : undefined} onFirstMapped={() => tab === "unmapped" && table.current?.advance()} />
