@@ -48,7 +48,8 @@ describe("the page", () => {
     await desk.until(() => expect(desk.has("leaves in 8 s")).toBe(true));
     desk.find("button", "Send now").click();
     await desk.until(() => expect(desk.core.calls.some(({ name }) => name === "outbox_send")).toBe(true));
-    desk.find("[role=grid] button", "Undo").click();
+    await desk.until(() => desk.find("[role=row] button", "Undo"));
+    desk.find("[role=row] button", "Undo").click();
     await desk.until(() => expect(desk.core.calls.find(({ name }) => name === "undo")?.request).toEqual({ id: 12 }));
   });
 });
