@@ -151,12 +151,39 @@ pub fn payment_verdict(payment: Payment, pays_on_delivery: bool) -> Verdict {
     }
 }
 
-/// Whether the shop has released the order.
-pub fn release_verdict(fulfilment: Fulfilment, risk: &str) -> Verdict {
+/// Why an order should not go as it stands, although nothing is wrong with its address, route or payment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum HeldBack {
+    /// The shop holds it.
+    OnHold,
+    /// The shop shipped part of it; which part, an export does not always tell.
+    PartlyShipped,
+    /// Part of it was refunded; which part, an export does not always tell.
+    PartlyRefunded,
+    /// The shop used a word for its state that we do not know.
+    UnknownState,
+    /// The shop's screening calls it risky.
+    Risk,
+}
+
+words!(HeldBack {
+    OnHold = "on_hold",
+    PartlyShipped = "partly_shipped",
+    PartlyRefunded = "partly_refunded",
+    UnknownState = "unknown_state",
+    Risk = "risk",
+});
+
+/// What holds an order back that nothing was forwarded of, if anything. Part shipments and part refunds of an order
+/// that we forwarded ourselves are known line by line and hold nothing back.
+pub fn held_back(fulfilment: Fulfilment, payment: Payment, risk: &str, forwarded: bool) -> Option<HeldBack> {
     match fulfilment {
-        Fulfilment::OnHold => Verdict::Decide,
-        _ if risk.eq_ignore_ascii_case("high") => Verdict::Decide,
-        _ => Verdict::Pass,
+        Fulfilment::OnHold => Some(HeldBack::OnHold),
+        Fulfilment::Partial if !forwarded => Some(HeldBack::PartlyShipped),
+        Fulfilment::Unknown if !forwarded => Some(HeldBack::UnknownState),
+        _ if payment == Payment::PartlyRefunded && !forwarded => Some(HeldBack::PartlyRefunded),
+        _ if risk.eq_ignore_ascii_case("high") => Some(HeldBack::Risk),
+        _ => None,
     }
 }
 
@@ -250,6 +277,20 @@ mod tests {
         assert_eq!(without(|a| a.postal_code = "-".into()), Some(AddressFault::NoPostalCode));
         assert_eq!(without(|a| a.country = None), Some(AddressFault::NoCountry));
         assert_eq!(without(|a| a.country = Country::from_code("IE")), None);
+    }
+
+    #[test]
+    fn what_was_partly_shipped_or_refunded_elsewhere_is_never_forwarded_without_a_word() {
+        let held = |fulfilment, payment, forwarded| held_back(fulfilment, payment, "low", forwarded);
+        assert_eq!(held(Fulfilment::Unfulfilled, Payment::Paid, false), None);
+        assert_eq!(held(Fulfilment::Partial, Payment::Paid, false), Some(HeldBack::PartlyShipped));
+        assert_eq!(held(Fulfilment::Partial, Payment::Paid, true), None);
+        assert_eq!(
+            held(Fulfilment::Unfulfilled, Payment::PartlyRefunded, false),
+            Some(HeldBack::PartlyRefunded)
+        );
+        assert_eq!(held(Fulfilment::Unknown, Payment::Paid, false), Some(HeldBack::UnknownState));
+        assert_eq!(held_back(Fulfilment::Unfulfilled, Payment::Paid, "HIGH", true), Some(HeldBack::Risk));
     }
 
     #[test]

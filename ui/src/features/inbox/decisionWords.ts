@@ -134,7 +134,7 @@ export function causeWords(detail: OrderDetail): CauseWords {
     address: () => fill(`cause.address.${detail.address_fault ?? "other"}`, { address: addressLine(detail) }) ?? fill("cause.address.other", { address: addressLine(detail) }),
     paid: () => fill("cause.paid", { state: paymentWord(row.payment), shop: row.shop, text: detail.payment_text === "" ? paymentWord(row.payment) : detail.payment_text }),
     duplicate: () => fill("cause.duplicate", { other: factOf(facts, "twin") ?? t("cause.another"), customer: row.customer }),
-    released: () => fill(Number(facts["changes"] ?? 0) > 0 ? "cause.changed" : row.fulfilment === "on_hold" ? "cause.on_hold" : "cause.risk", { shop: row.shop, risk: detail.risk }),
+    released: () => fill(`cause.${factOf(facts, "cause") ?? "risk"}`, { shop: row.shop, risk: detail.risk, text: detail.fulfilment_text }),
     approved: () => fill("cause.approved", { supplier, standing: standingWord(factOf(facts, "standing") ?? route?.quote.standing ?? "") }),
     ships_there: () => fill("cause.ships_there", { supplier, country: countryName(row.country) }),
     outcome: () => fill("cause.outcome", { supplier: purchase?.supplier ?? supplier, number: purchase?.number ?? "" }),

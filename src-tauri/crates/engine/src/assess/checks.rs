@@ -1,6 +1,6 @@
 //! How the checks of an order come out.
 
-use stockless_core::check::{Check, Verdict, address_fault, payment_verdict, release_verdict};
+use stockless_core::check::{Check, HeldBack, Verdict, address_fault, held_back, payment_verdict};
 use stockless_core::purchase::State;
 use stockless_core::route::Obstacle;
 use stockless_core::supplier::Standing;
@@ -27,9 +27,8 @@ pub fn judge(context: &Context<'_>, a: &mut Assessed) -> Result<(), ApiError> {
     if refused(a) {
         set(a, Check::Accepted, Verdict::Block);
     }
-    let released = release_verdict(a.order.fulfilment, &a.order.risk);
-    if released != Verdict::Pass {
-        set(a, Check::Released, released);
+    if cause_of_hold(a).is_some() {
+        set(a, Check::Released, Verdict::Decide);
     }
     if address_fault(&a.ship_to).is_some() {
         set(a, Check::Address, Verdict::Block);
@@ -39,6 +38,12 @@ pub fn judge(context: &Context<'_>, a: &mut Assessed) -> Result<(), ApiError> {
     twin(context, a)?;
     route(context, a);
     Ok(())
+}
+
+/// What holds an order back, if anything.
+pub fn cause_of_hold(a: &Assessed) -> Option<HeldBack> {
+    let forwarded = a.bought.iter().any(|bought| bought.row.state.holds_lines());
+    held_back(a.order.fulfilment, a.order.payment, &a.order.risk, forwarded)
 }
 
 /// A verdict, unless a person accepted the check for this order. Only what a person can answer for can be accepted.

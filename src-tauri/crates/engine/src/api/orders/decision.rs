@@ -1,6 +1,6 @@
 //! The decision an order waits for: what is wrong, and up to four answers with what each is worth.
 
-use stockless_core::check::{Check, Queue, address_fault};
+use stockless_core::check::{Check, HeldBack, Queue, address_fault};
 use stockless_core::day::Instant;
 use stockless_core::money::Money;
 use stockless_core::purchase::State;
@@ -8,7 +8,7 @@ use stockless_core::purchase::State;
 use super::detail::{all_ways, obstacle_word, with_quote};
 use crate::api::suppliers::likely_offers;
 use crate::api::workspace::facts;
-use crate::assess::{Assessed, OpenLine, RoutedQuote};
+use crate::assess::{Assessed, OpenLine, RoutedQuote, cause_of_hold};
 use crate::context::{Context, percent};
 use crate::error::ApiError;
 use crate::shapes::orders::{Decision, DecisionOption, Fix};
@@ -253,6 +253,12 @@ fn cause(context: &Context<'_>, a: &Assessed, check: Check) -> Result<Vec<(&'sta
             out.push(("risk", a.order.risk.clone()));
             out.push(("fulfilment", a.order.fulfilment.word().to_owned()));
             out.push(("changes", a.work.conflict.len().to_string()));
+            let cause = if a.work.conflict.is_empty() {
+                cause_of_hold(a).map(HeldBack::word)
+            } else {
+                Some("changed")
+            };
+            out.push(("cause", cause.unwrap_or_default().to_owned()));
         }
         Check::Address => {
             let fault = address_fault(&a.ship_to).map(|fault| fault.word().to_owned()).unwrap_or_default();
