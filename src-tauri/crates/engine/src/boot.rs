@@ -6,7 +6,8 @@
 
 use rand::RngExt;
 
-/// A name for a run of the program that was never used before.
+/// A name for a run of the program that was never used before. A workspace takes its id from the run that made it,
+/// and ids are part of the names under which keychains keep passwords: 64 characters at most.
 pub fn fresh() -> String {
     let run: u128 = rand::rng().random();
     format!("{}.{run:032x}", machine())
@@ -16,8 +17,8 @@ pub fn fresh() -> String {
 /// never taken to lie within one start.
 fn machine() -> String {
     let told = std::fs::read_to_string("/proc/sys/kernel/random/boot_id").unwrap_or_default();
-    let told: String = told.chars().filter(char::is_ascii_alphanumeric).collect();
-    if told.is_empty() { format!("{:032x}", rand::rng().random::<u128>()) } else { told }
+    let told: String = told.chars().filter(char::is_ascii_alphanumeric).take(16).collect();
+    if told.is_empty() { format!("{:016x}", rand::rng().random::<u64>()) } else { told }
 }
 
 /// True when both runs lie within one start of the computer.
@@ -34,6 +35,10 @@ mod tests {
     fn runs_differ_and_know_their_start() {
         let (a, b) = (fresh(), fresh());
         assert_ne!(a, b);
+        assert!(
+            stockless_connect::secrets::SecretKey::new(&a, "mail-password").is_ok(),
+            "{a} can name a secret"
+        );
         assert!(!same_start("one.1", "two.1"));
         assert!(same_start("one.1", "one.2"));
         assert!(!same_start("plain", "plain"), "a name without a start proves nothing");
