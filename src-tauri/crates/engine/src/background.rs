@@ -78,8 +78,12 @@ impl Engine {
         Ok(())
     }
 
-    /// Derives orders again whose queue changes by time alone.
-    pub(crate) fn wake_orders(&self) -> Result<i64, ApiError> {
+    /// Derives orders again whose queue changes by time alone, some at once: how many, 0 when none is left. A host
+    /// without the background thread calls it before it shows lists.
+    ///
+    /// # Errors
+    /// When the file cannot be read or written.
+    pub fn wake_orders(&self) -> Result<i64, ApiError> {
         let now = self.now();
         let waiting = self.read(|read| Ok(read.orders_to_wake(now.ms(), 1)?))?;
         if waiting.is_empty() || self.store().charge() == stockless_store::Charge::ReadOnly {
