@@ -34,7 +34,10 @@ impl Session {
             // What this run queues it sends itself; what a window left in the outbox is for that window.
             background: false,
         };
-        Ok(Self { engine: Engine::open(folder, options)? })
+        let engine = Engine::open(folder, options)?;
+        // Snoozes that ended and parcels that became late since the last run change what lists show.
+        while engine.wake_orders()? > 0 {}
+        Ok(Self { engine })
     }
 
     /// The engine.
