@@ -11,11 +11,12 @@ import { formatNumber } from "../../i18n/format";
 import { isTextKey, t } from "../../i18n/text";
 import { useCall } from "../../ipc/queries";
 import type { ImportRow } from "../../ipc/types.gen";
+import styles from "./ImportsPage.module.css";
 import { RejectionList } from "./RejectionList";
 
 const kindName = (kind: string): string => (isTextKey(`imports.kind.${kind}`) ? t(`imports.kind.${kind}` as "imports.kind.orders") : kind);
 
-function columns(): Column<ImportRow>[] {
+function columns(onShow: (row: ImportRow) => void): Column<ImportRow>[] {
   const count = (id: "read" | "added" | "changed" | "unchanged", title: string): Column<ImportRow> => ({ id, title, width: 92, align: "end", hideBelow: 900, cell: (row) => formatNumber(row[id]), text: (row) => String(row[id]) });
   return [
     { id: "at", title: t("imports.when"), width: 110, cell: (row) => <Age at={row.at} />, text: (row) => row.at },
@@ -25,7 +26,21 @@ function columns(): Column<ImportRow>[] {
     { ...count("added", t("imports.new")), hideBelow: undefined },
     count("changed", t("imports.changed")),
     count("unchanged", t("imports.unchanged")),
-    { id: "rejected", title: t("imports.rejected"), width: 96, align: "end", cell: (row) => <span className={row.rejected > 0 ? "warn b5" : undefined}>{formatNumber(row.rejected)}</span>, text: (row) => String(row.rejected) },
+    {
+      id: "rejected",
+      title: t("imports.rejected"),
+      width: 96,
+      align: "end",
+      cell: (row) =>
+        row.rejected === 0 ? (
+          formatNumber(row.rejected)
+        ) : (
+          <button type="button" className={styles.rejected} aria-label={t("imports.showRejections", { files: row.files, count: row.rejected })} onClick={() => onShow(row)}>
+            {formatNumber(row.rejected)}
+          </button>
+        ),
+      text: (row) => String(row.rejected),
+    },
   ];
 }
 
@@ -38,7 +53,7 @@ export function ImportHistory(): ReactNode {
       <DataTable
         isMain
         label={t("imports.tab.history")}
-        columns={columns()}
+        columns={columns(setOpened)}
         source={data === undefined ? null : memorySource(data.rows, { id: "imports", version: dataUpdatedAt })}
         rowId={(row) => String(row.id)}
         rowName={(row) => `${row.files}, ${kindName(row.kind)}`}
