@@ -1,6 +1,13 @@
 //! Journeys through the engine, as hosts call it: a name and JSON in, JSON out.
 
+mod forwarding;
+mod kill;
+mod mail;
 mod orders_in;
+mod profit;
+mod property;
+mod restore;
+mod tracking;
 
 /// A workspace whose workbooks are read by this package's second program.
 fn world() -> stockless_tests::World {

@@ -13,7 +13,13 @@ fn fixture(name: &str) -> String {
 }
 
 /// Previews, imports and imports again; compares everything with what the fixture says.
-fn reads(files: &[&str], currency: &str, export: &str, refused: &[(&str, i64, &str, &str)], orders: &[Told<'_>]) {
+fn reads(
+    files: &[&str],
+    currency: &str,
+    export: &str,
+    refused: &[(&str, i64, &str, &str)],
+    orders: &[Told<'_>],
+) {
     let world = crate::world_at("2026-10-01T09:00:00Z");
     let files: Vec<String> = files.iter().map(|file| fixture(file)).collect();
     let request = json!({"kind": "orders", "files": files, "shop": "Harbour", "currency": currency});
@@ -70,7 +76,11 @@ fn compare_orders(world: &World, orders: &[Told<'_>]) {
     for &(number, total, currency, payment, fulfilment, lines) in orders {
         let row = world.order(number)["row"].clone();
         assert_eq!(row["total"], json!({"amount": total, "currency": currency}), "{number}");
-        assert_eq!((row["payment"].as_str(), row["fulfilment"].as_str()), (Some(payment), Some(fulfilment)), "{number}");
+        assert_eq!(
+            (row["payment"].as_str(), row["fulfilment"].as_str()),
+            (Some(payment), Some(fulfilment)),
+            "{number}"
+        );
         let told: Vec<String> = row["lines"]
             .as_array()
             .expect("lines")
@@ -96,11 +106,25 @@ fn shopify_exports() {
             ("orders.csv", 12, "Lineitem price", "nine"),
         ],
         &[
-            ("#1001", "60.93", "EUR", "paid", "unfulfilled", &["2 x LMP-W = 25.98", "1 x RUG-F = 13.50", "1 x  = 25.00"]),
+            (
+                "#1001",
+                "60.93",
+                "EUR",
+                "paid",
+                "unfulfilled",
+                &["2 x LMP-W = 25.98", "1 x RUG-F = 13.50", "1 x  = 25.00"],
+            ),
             ("#1002", "17758.28", "INR", "paid", "fulfilled", &["1 x DSK-1 = 16292.00"]),
             ("#1003", "1805.00", "PKR", "pending", "fulfilled", &["1 x  = 1805.00"]),
             ("#1004", "45.00", "EUR", "refunded", "cancelled", &["3 x MUG-1 = 45.00"]),
-            ("#1005", "150.00", "SEK", "partly_refunded", "partial", &["1 x CHR-1 = 80.00", "2 x CSH-1 = 50.00"]),
+            (
+                "#1005",
+                "150.00",
+                "SEK",
+                "partly_refunded",
+                "partial",
+                &["1 x CHR-1 = 80.00", "2 x CSH-1 = 50.00"],
+            ),
             ("#1007", "29.65", "USD", "unknown", "unknown", &["1 x PST-1 = 20.00"]),
             ("#1008", "32.00", "EUR", "paid", "unfulfilled", &["2 x SCF-1 = 40.00"]),
         ],
@@ -178,7 +202,10 @@ fn etsy_exports_are_joined_from_two_files_or_read_from_one() {
         &["etsy/sold_order_items_uk.csv"],
         "EUR",
         "etsy",
-        &[("sold_order_items_uk.csv", 5, "Quantity", ""), ("sold_order_items_uk.csv", 7, "Order ID", "3.31E+09")],
+        &[
+            ("sold_order_items_uk.csv", 5, "Quantity", ""),
+            ("sold_order_items_uk.csv", 7, "Order ID", "3.31E+09"),
+        ],
         &[first, second],
     );
 }
@@ -192,7 +219,14 @@ fn ebay_exports_of_three_countries() {
         &[("orders_us.csv", 9, "Sold For", "ten dollars")],
         &[
             ("01-10000-00001", "2877.32", "USD", "paid", "unfulfilled", &["2 x LMP-B = 2867.32"]),
-            ("01-10000-00002", "37.20", "USD", "paid", "partial", &["1 x MUG-1 = 10.00", "1 x RUG-1 = 20.00"]),
+            (
+                "01-10000-00002",
+                "37.20",
+                "USD",
+                "paid",
+                "partial",
+                &["1 x MUG-1 = 10.00", "1 x RUG-1 = 20.00"],
+            ),
         ],
     );
     reads(
@@ -219,7 +253,14 @@ fn amazon_reports() {
         "amazon",
         &[("orders.txt", 4, "quantity-purchased", "x")],
         &[
-            ("111-2222222-0000001", "79.96", "USD", "paid", "unfulfilled", &["2 x MUG-1 = 53.98", "1 x RUG-1 = 24.99"]),
+            (
+                "111-2222222-0000001",
+                "79.96",
+                "USD",
+                "paid",
+                "unfulfilled",
+                &["2 x MUG-1 = 53.98", "1 x RUG-1 = 24.99"],
+            ),
             ("111-2222222-0000003", "10.00", "USD", "paid", "unfulfilled", &["1 x LMP-1 = 10.00"]),
         ],
     );
@@ -239,7 +280,14 @@ fn amazon_reports() {
         "amazon",
         &[],
         &[
-            ("302-0000000-0000001", "102.80", "EUR", "paid", "fulfilled", &["1 x LMP-1 = 49.90", "1 x LMP-1 = 49.90"]),
+            (
+                "302-0000000-0000001",
+                "102.80",
+                "EUR",
+                "paid",
+                "fulfilled",
+                &["1 x LMP-1 = 49.90", "1 x LMP-1 = 49.90"],
+            ),
             ("302-0000000-0000002", "0.00", "EUR", "pending", "on_hold", &["1 x LMP-1 = 0.00"]),
             ("302-0000000-0000003", "0.00", "EUR", "voided", "cancelled", &[]),
             ("302-0000000-0000004", "99.80", "EUR", "paid", "unfulfilled", &["2 x LMP-1 = 99.80"]),
@@ -251,7 +299,8 @@ fn amazon_reports() {
 fn a_report_without_prices_does_not_wipe_prices_that_are_known() {
     let world = crate::world_at("2026-10-01T09:00:00Z");
     let read = |name: &str| {
-        let request = json!({"kind": "orders", "files": [fixture(name)], "shop": "Harbour", "currency": "USD"});
+        let request =
+            json!({"kind": "orders", "files": [fixture(name)], "shop": "Harbour", "currency": "USD"});
         Figures::of(&world.call("import_run", request))
     };
     assert_eq!(read("amazon/orders.txt").added, 2);
@@ -289,7 +338,8 @@ fn a_changed_order_is_updated_and_says_what_changed() {
             (fact("field"), fact("before"), fact("after"))
         })
         .collect();
-    let find = |field: &str| told.iter().find(|row| row.0 == field).unwrap_or_else(|| panic!("{field} in {told:?}"));
+    let find =
+        |field: &str| told.iter().find(|row| row.0 == field).unwrap_or_else(|| panic!("{field} in {told:?}"));
     assert_eq!((find("line").1.as_str(), find("line").2.as_str()), ("2 × MUG", "3 × MUG"));
     assert_eq!((find("total").1.as_str(), find("total").2.as_str()), ("30.00 EUR", "45.00 EUR"));
     assert!(find("address").1.contains("Elbgasse 12") && find("address").2.contains("Hafenweg 3"));
@@ -304,14 +354,16 @@ fn a_changed_order_is_updated_and_says_what_changed() {
 #[test]
 fn a_stopped_import_keeps_what_was_read_and_the_rest_comes_with_the_next_run() {
     let world = crate::world();
-    let sales: Vec<Sale> = (0..4_100).map(|n| Sale::new(&format!("#{}", 10_000 + n)).item("MUG", 1, 1_500)).collect();
+    let sales: Vec<Sale> =
+        (0..4_100).map(|n| Sale::new(&format!("#{}", 10_000 + n)).item("MUG", 1, 1_500)).collect();
     let file = world.write("many.csv", shopify(&sales));
     let request = json!({"kind": "orders", "files": [file], "shop": "Harbour", "job": "many"});
     let events = world.engine().subscribe();
     let answer = std::thread::scope(|scope| {
         let running = scope.spawn(|| world.call("import_run", request.clone()));
         loop {
-            if let Event::Progress { job, done, .. } = events.recv().expect("the import tells how far it is") {
+            if let Event::Progress { job, done, .. } = events.recv().expect("the import tells how far it is")
+            {
                 assert_eq!((job.as_str(), done), ("many", 2_000), "told after the first chunk");
                 break;
             }
@@ -325,7 +377,10 @@ fn a_stopped_import_keeps_what_was_read_and_the_rest_comes_with_the_next_run() {
     assert_eq!(first.read, first.added);
     let total = |world: &World| world.call("orders", json!({"tab": "all", "limit": 1}))["total"].clone();
     assert_eq!(total(&world), first.added, "what was counted is there, and nothing else");
-    assert_eq!(world.refuse("import_stop", json!({"job": "many"})).message, "That import is not running any more.");
+    assert_eq!(
+        world.refuse("import_stop", json!({"job": "many"})).message,
+        "That import is not running any more."
+    );
     let rest = Figures::of(&world.call("import_run", request));
     assert_eq!((rest.added, rest.unchanged), (4_100 - first.added, first.added));
     assert_eq!(total(&world), 4_100);
@@ -390,8 +445,12 @@ fn what_cannot_be_read_is_refused_in_words_and_nothing_is_written() {
     let orders = |file: &str| json!({"kind": "orders", "files": [file], "shop": "Harbour"});
     let absent = world.refuse("import_run", orders("/nowhere/absent.csv"));
     assert!(absent.message.contains("absent.csv"), "{}", absent.message);
-    assert_eq!(world.refuse("import_run", json!({"kind": "orders", "files": [], "shop": "x"})).message, "Choose a file.");
-    let unknown = world.refuse("import_run", json!({"kind": "orders", "files": [fixture("shopify/orders.csv")]}));
+    assert_eq!(
+        world.refuse("import_run", json!({"kind": "orders", "files": [], "shop": "x"})).message,
+        "Choose a file."
+    );
+    let unknown =
+        world.refuse("import_run", json!({"kind": "orders", "files": [fixture("shopify/orders.csv")]}));
     assert!(unknown.message.contains("Choose the shop"), "{}", unknown.message);
     let workbook = world.write("damaged.xlsx", b"PK\x03\x04 and then nothing that is a workbook");
     let damaged = world.refuse("import_run", orders(&workbook));

@@ -40,14 +40,16 @@ impl World {
     pub fn product(&self, sku: &str) -> i64 {
         let found = self.call("products", json!({"search": sku, "limit": 500}));
         let rows = found["rows"].as_array().expect("rows");
-        let row = rows.iter().find(|row| row["sku"] == sku).unwrap_or_else(|| panic!("no product {sku} in {found}"));
+        let row = rows
+            .iter()
+            .find(|row| row["sku"] == sku)
+            .unwrap_or_else(|| panic!("no product {sku} in {found}"));
         row["id"].as_i64().expect("an id")
     }
 
     /// Lets an offer serve a product everywhere, as its first choice.
     pub fn map(&self, sku: &str, offer: i64, change: Value) -> Value {
-        let base =
-            json!({"id": null, "product_id": self.product(sku), "zone": "*", "rank": 1, "offer_id": offer, "factor": 1});
+        let base = json!({"id": null, "product_id": self.product(sku), "zone": "*", "rank": 1, "offer_id": offer, "factor": 1});
         self.call("mapping_save", with(base, change))
     }
 

@@ -115,7 +115,8 @@ pub fn shopify(sales: &[Sale]) -> String {
     let mut text = format!("{HEADER}\n");
     for sale in sales {
         for (index, item) in sale.items.iter().enumerate() {
-            let line = [item.quantity.to_string(), quoted(&item.title), money(item.price), quoted(&item.sku)].join(",");
+            let line = [item.quantity.to_string(), quoted(&item.title), money(item.price), quoted(&item.sku)]
+                .join(",");
             if index == 0 {
                 let subtotal = sale.total() - sale.shipping;
                 let head = [
@@ -144,9 +145,14 @@ pub fn shopify(sales: &[Sale]) -> String {
                     quoted(&sale.tags),
                     sale.risk.clone(),
                 ];
-                let _ = writeln!(text, "{},{line},true,{}", head.map(String::as_str).join(","), tail.join(","));
+                let _ =
+                    writeln!(text, "{},{line},true,{}", head.map(String::as_str).join(","), tail.join(","));
             } else {
-                let _ = writeln!(text, "{},{},,,,,,,,,{},{line},true,,,,,,,,,,,", sale.number, sale.email, sale.placed);
+                let _ = writeln!(
+                    text,
+                    "{},{},,,,,,,,,{},{line},true,,,,,,,,,,,",
+                    sale.number, sale.email, sale.placed
+                );
             }
         }
     }

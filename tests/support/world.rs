@@ -54,6 +54,19 @@ impl World {
         world
     }
 
+    /// A workspace that is there already.
+    pub fn open(folder: TempDir, iso: &str) -> Self {
+        let mut world = Self {
+            folder,
+            clock: Arc::new(StandingClock::at(Instant::from_iso(iso).expect("a moment"))),
+            secrets: Arc::new(MemorySecrets::default()),
+            engine: None,
+            starts: 0,
+        };
+        world.start();
+        world
+    }
+
     /// The workspace's folder.
     pub fn folder(&self) -> &Path {
         self.folder.path()
@@ -110,20 +123,9 @@ impl World {
         self.clock.move_by(ms);
     }
 
-    /// Lets the background do what a moment's passing makes due: a late parcel, the end of a snooze.
-    pub fn tick(&mut self) {
-        // The background thread of a window does this twice a second; here it is one run that ends at once.
-        let mut options = self.options();
-        options.background = true;
-        options.boot = format!("run-{}", self.starts - 1);
-        self.starts -= 1;
-        self.stop();
-        let engine = Engine::open(self.folder.path(), options).expect("the workspace opens");
-        let events = engine.subscribe();
-        while events.recv_timeout(std::time::Duration::from_millis(700)).is_ok() {}
-        engine.shut_down();
-        drop(engine);
-        self.restart();
+    /// Lets the engine look at the clock, as the background thread of a window does twice a second.
+    pub fn tick(&self) {
+        self.engine().tick().unwrap_or_else(|error| panic!("a look at the clock: {error:?}"));
     }
 
     /// Calls a command that has to succeed.
@@ -163,7 +165,10 @@ impl World {
     pub fn order_id(&self, number: &str) -> i64 {
         let found = self.call("orders", json!({"tab": "all", "filter": {"search": number}, "limit": 500}));
         let rows = found["rows"].as_array().expect("rows");
-        let row = rows.iter().find(|row| row["number"] == number).unwrap_or_else(|| panic!("no order {number} in {found}"));
+        let row = rows
+            .iter()
+            .find(|row| row["number"] == number)
+            .unwrap_or_else(|| panic!("no order {number} in {found}"));
         row["id"].as_i64().expect("an id")
     }
 
@@ -194,7 +199,8 @@ impl World {
     pub fn purchase(&self, number: &str) -> Value {
         let found = self.call("purchases", json!({"limit": 500}));
         let rows = found["rows"].as_array().expect("rows");
-        let row = rows.iter().find(|row| row["number"] == number).unwrap_or_else(|| panic!("no purchase {number}"));
+        let row =
+            rows.iter().find(|row| row["number"] == number).unwrap_or_else(|| panic!("no purchase {number}"));
         self.call("purchase", json!({"id": row["id"]}))
     }
 
