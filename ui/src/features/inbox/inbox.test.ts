@@ -66,8 +66,15 @@ describe("words", () => {
     expect(nextStep(DECISIONS[1]!, MORNING)).toMatchObject({ mark: "bad", text: "SKU not mapped" });
     expect(nextStep(READY[0]!, MORNING)).toMatchObject({ mark: "ready", text: "Kestrel Outdoor", isRoute: true });
     expect(nextStep({ ...READY[0]!, queue: "waiting", purchase: "unknown" }, MORNING)).toMatchObject({ mark: "warn", text: "Outcome not known" });
+    expect(nextStep({ ...READY[0]!, queue: "waiting", purchase: "queued" }, MORNING)).toMatchObject({ mark: "wait", text: "Queued to send" });
     expect(nextStep({ ...READY[0]!, queue: "waiting", purchase: "confirmed", parcel: "in_transit" }, MORNING)).toMatchObject({ mark: "move", text: "In transit" });
   });
+});
+
+it("gives every text of the catalogue one key", () => {
+  const files = import.meta.glob<Record<string, unknown>>(["../../i18n/en.json", "../../i18n/en/*.json"], { eager: true, import: "default" });
+  const keys = Object.values(files).flatMap((file) => Object.keys(file));
+  expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
 });
 
 describe("snoozing", () => {

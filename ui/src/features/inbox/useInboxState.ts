@@ -40,7 +40,9 @@ export function useInboxState() {
   const [open, setOpen] = useState<Open>(null);
   const snoozeRef = useRef<HTMLButtonElement>(null);
   const noteRef = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
-  const { row, position } = focused;
+  const { position } = focused;
+  // A list that has run empty has no row, whatever had the focus last.
+  const row = source !== null && source.total === 0 ? null : focused.row;
 
   const read = useCall("order", { id: row?.id ?? 0 }, { enabled: row !== null });
   const detail = read.data !== undefined && read.data.row.id === row?.id ? read.data : undefined;

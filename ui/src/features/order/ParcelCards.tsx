@@ -63,7 +63,7 @@ function ParcelCard({ shipment, n, total, now }: { shipment: ShipmentRow; n: num
                 </>
               ),
             },
-            { label: shipment.delivered_at === null ? t("parcel.expected") : t("parcel.delivered"), value: expected === null ? t("order.notYet") : `${formatDateHeading(expected, now)}${shipment.late ? `, ${t("parcel.late")}` : ""}` },
+            { label: shipment.delivered_at === null ? t("parcel.expected") : t("parcel.arrived"), value: expected === null ? t("order.notYet") : `${formatDateHeading(expected, now)}${shipment.late ? `, ${t("parcel.late")}` : ""}` },
             ...(shipment.supplier === null ? [] : [{ label: t("orders.supplier"), value: shipment.supplier }]),
           ]}
         />

@@ -20,7 +20,7 @@ const word = (prefix: string, value: string): string => {
   return isTextKey(key) ? t(key) : value.replaceAll("_", " ");
 };
 
-export const purchaseWord = (state: string): string => word("purchase", state);
+export const purchaseWord = (state: string): string => word("purchaseState", state);
 export const parcelWord = (state: string): string => word("parcel", state);
 export const paymentWord = (state: string): string => word("payment", state);
 
