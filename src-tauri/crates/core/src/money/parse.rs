@@ -56,24 +56,37 @@ pub fn parse_amount(text: &str, currency: Currency, format: AmountFormat) -> Res
 /// Reads a decimal number as people and shops write it; see [`parse_amount`].
 pub fn parse_decimal(text: &str, format: AmountFormat) -> Result<Decimal, AmountParseError> {
     let (negative, body) = sign(text.trim());
-    let mut digits = String::with_capacity(body.len());
-    let mut previous_digit = false;
-    for c in body.chars() {
-        match c {
-            '0'..='9' | '.' | ',' => digits.push(c),
-            'e' | 'E' if previous_digit => return Err(AmountParseError::Exponent),
-            '\'' | '’' | '_' => {}
-            c if c.is_whitespace() || c.is_alphabetic() || is_currency_sign(c) => {}
-            _ => return Err(AmountParseError::NotAnAmount),
-        }
-        previous_digit = c.is_ascii_digit();
-    }
+    let digits = bare_digits(body)?;
     if !digits.contains(|c: char| c.is_ascii_digit()) {
         return Err(AmountParseError::NotAnAmount);
     }
     let plain = plain_number(&digits, format)?;
     let value = Decimal::from_str(&plain).map_err(|_| AmountParseError::TooLarge)?;
     Ok(if negative { value.saturating_mul(Decimal::NEGATIVE_ONE) } else { value })
+}
+
+/// The digits and separators of a number, with `_` for every mark that can only group them. Letters and currency signs
+/// may stand before or after the number, not inside it: `2 for 5` is no amount.
+fn bare_digits(body: &str) -> Result<String, AmountParseError> {
+    let mut digits = String::with_capacity(body.len());
+    let (mut previous, mut over) = (' ', false);
+    for c in body.chars() {
+        match c {
+            '0'..='9' if over => return Err(AmountParseError::NotAnAmount),
+            // The point of an abbreviation, as in `Rs. 500`.
+            '.' if previous.is_alphabetic() => {}
+            '0'..='9' | '.' | ',' => digits.push(c),
+            'e' | 'E' if previous.is_ascii_digit() => return Err(AmountParseError::Exponent),
+            '\'' | '’' | '_' => digits.push('_'),
+            c if c.is_whitespace() => digits.push('_'),
+            c if c.is_alphabetic() || is_currency_sign(c) => {
+                over = digits.contains(|c: char| c.is_ascii_digit());
+            }
+            _ => return Err(AmountParseError::NotAnAmount),
+        }
+        previous = c;
+    }
+    Ok(digits.trim_matches('_').to_owned())
 }
 
 fn sign(text: &str) -> (bool, &str) {
@@ -106,7 +119,7 @@ fn plain_number(digits: &str, format: AmountFormat) -> Result<String, AmountPars
         AmountFormat::Point => '.',
         AmountFormat::Comma => ',',
         AmountFormat::Unknown => match (points, commas) {
-            (0, 0) => return Ok(digits.to_owned()),
+            (0, 0) => '.',
             (1, 0) => single(digits, '.')?,
             (0, 1) => single(digits, ',')?,
             (_, 0) => ',',
@@ -114,9 +127,13 @@ fn plain_number(digits: &str, format: AmountFormat) -> Result<String, AmountPars
             _ => digits.chars().rev().find(|c| matches!(c, '.' | ',')).unwrap_or('.'),
         },
     };
-    let group = if decimal == '.' { ',' } else { '.' };
     let (whole, fraction) = digits.split_once(decimal).unwrap_or((digits, ""));
-    if fraction.contains([',', '.']) || !well_grouped(whole, group) {
+    let group = match (whole.contains('_'), decimal) {
+        (true, _) => '_',
+        (false, '.') => ',',
+        _ => '.',
+    };
+    if fraction.contains([',', '.', '_']) || !well_grouped(whole, group) {
         return Err(AmountParseError::NotAnAmount);
     }
     let whole: String = whole.chars().filter(char::is_ascii_digit).collect();
@@ -135,6 +152,9 @@ fn single(digits: &str, separator: char) -> Result<char, AmountParseError> {
 
 /// Thousands marks, where there are any, stand before groups of three (or two, as in India, before the last).
 fn well_grouped(whole: &str, group: char) -> bool {
+    if whole.contains(|c: char| !c.is_ascii_digit() && c != group) {
+        return false;
+    }
     let mut parts = whole.rsplit(group);
     let Some(last) = parts.next() else { return true };
     let rest: Vec<&str> = parts.collect();
@@ -173,6 +193,10 @@ mod tests {
             ("12,34,567.00", 123_456_700),
             ("0.500", 50),
             (".5", 50),
+            ("Rs. 500", 50_000),
+            ("Fr. 12.50", 1_250),
+            ("500 kr.", 50_000),
+            ("- 4.20", -420),
         ] {
             assert_eq!(eur(text, AmountFormat::Unknown), Ok(minor), "{text}");
         }
@@ -192,6 +216,9 @@ mod tests {
         assert_eq!(eur("n/a", AmountFormat::Unknown), Err(AmountParseError::NotAnAmount));
         assert_eq!(eur("1,23E+12", AmountFormat::Unknown), Err(AmountParseError::Exponent));
         assert_eq!(eur("1,2.3,4", AmountFormat::Point), Err(AmountParseError::NotAnAmount));
+        for text in ["2 for 5", "12 5", "1 23", "3x4", "5 € 20", "1'2", "4.20 5", "1 234.567,5"] {
+            assert_eq!(eur(text, AmountFormat::Unknown), Err(AmountParseError::NotAnAmount), "{text}");
+        }
         assert!(matches!(eur("1.005", AmountFormat::Point), Err(AmountParseError::TooManyPlaces { .. })));
     }
 
