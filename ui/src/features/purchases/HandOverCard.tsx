@@ -41,8 +41,10 @@ export function HandOverCard({ detail }: { detail: PurchaseDetail }): ReactNode 
             // oxlint-disable-next-line react/no-array-index-key
             <div key={`${name} ${index}`}>
               <dt>{fieldName(name)}</dt>
-              <dd data-selectable>{value}</dd>
-              <Button icon={Copy} look="ghost" size="sm" label={t("purchase.copy", { name: fieldName(name) })} onPress={() => copy(value, fieldName(name))} />
+              <dd>
+                <span data-selectable>{value}</span>
+                <Button icon={Copy} look="ghost" size="sm" label={t("purchase.copy", { name: fieldName(name) })} onPress={() => copy(value, fieldName(name))} />
+              </dd>
             </div>
           ))}
         </dl>
