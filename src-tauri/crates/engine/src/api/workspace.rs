@@ -28,6 +28,8 @@ pub(crate) const MAIL_ACCOUNT: &str = "mail_account";
 /// Name of the mail password in the keychain.
 pub(crate) const MAIL_PASSWORD: &str = "mail-password";
 const LOOK: &str = "look.";
+/// What a workspace is called until its owner names it.
+const FIRST_NAME: &str = "My shops";
 
 impl Engine {
     /// Gives a new file its workspace row, so that everything else can rely on it.
@@ -37,7 +39,7 @@ impl Engine {
         }
         let row = WorkspaceRow {
             uid: self.inner().options.boot.clone(),
-            name: "My shops".to_owned(),
+            name: FIRST_NAME.to_owned(),
             base_currency: Currency::EUR,
             time_zone: "UTC".to_owned(),
             margin_floor_bp: 1_500,
@@ -155,6 +157,7 @@ pub fn sample_remove(engine: &Engine, _: Nothing) -> Result<Done, ApiError> {
     }
     row.sample = false;
     row.set_up = false;
+    FIRST_NAME.clone_into(&mut row.name);
     engine.write(move |write| {
         write.erase_everything()?;
         write.save_workspace(&row)?;

@@ -6,6 +6,7 @@ use stockless_connect::catalogue;
 use stockless_connect::columns::fingerprint;
 use stockless_connect::table::{Row, Table};
 use stockless_core::id::{ImportId, ShopId};
+use stockless_core::money::Currency;
 
 use super::orders::{Reading, new_shop, reading, shop_kind};
 use super::{Job, Tally, catalogue as things, choice, kind_word, name_of, open_tables};
@@ -72,7 +73,7 @@ fn outline(
         choice: chosen,
         shop_id: request.shop_id.or(remembered.and_then(|(_, shop)| shop)),
         shop: suggested_name(&request.files),
-        currency: None,
+        currency: told_currency(table, rows),
         result: crate::shapes::imports::ImportAnswer::default(),
         rejected_total: 0,
         samples: rows
@@ -82,6 +83,15 @@ fn outline(
             .collect(),
         sample_columns: names,
     })
+}
+
+/// The currency a column of the file names, when every row names the same.
+fn told_currency(table: &Table, rows: &[Row]) -> Option<String> {
+    let column = (0..table.header().len())
+        .find(|index| table.header().label(*index).to_lowercase().contains("currency"))?;
+    let mut told = rows.iter().map(|row| row.get(column).trim()).filter(|cell| !cell.is_empty());
+    let first: Currency = told.next()?.parse().ok()?;
+    told.all(|cell| cell.parse::<Currency>() == Ok(first)).then(|| first.to_string())
 }
 
 type Outline = (String, bool, Vec<crate::shapes::imports::FieldShape>, ColumnChoice);
