@@ -128,7 +128,7 @@ pub fn look(context: &Context<'_>, id: OrderId, age: Age) -> Result<Assessed, Ap
         is_new: age == Age::New,
     };
     let wanted = books::wanted(context, &facts)?;
-    let (mut sums, incomplete) = books::sums_of(context, &wanted)?;
+    let (mut sums, incomplete) = books::sums_of(context, id, &wanted, !known)?;
     if !stated.is_empty() {
         books::add_stated(read, id, &mut sums)?;
     }

@@ -10,7 +10,7 @@ use stockless_core::day::Day;
 use stockless_core::fee::{FeeLine, Occasion, fee, rules_for};
 use stockless_core::id::{OrderId, OrderLineId, SupplierId};
 use stockless_core::ledger::{Account, Certainty, Wanted, corrections, share};
-use stockless_core::money::{Money, MoneyError};
+use stockless_core::money::{Currency, Money, MoneyError};
 use stockless_core::order::Payment;
 use stockless_core::waterfall::Sum;
 use stockless_store::entries::NewEntry;
@@ -460,11 +460,30 @@ fn by_slot(wanted: &[Wanted]) -> Vec<Wanted> {
     slots
 }
 
-/// Sums of an order's entries by account in the base currency, and whether a rate is missing.
-pub fn sums_of(context: &Context<'_>, wanted: &[Wanted]) -> Result<(BTreeMap<Account, Sum>, bool), ApiError> {
+/// Sums of an order by account in the base currency, and whether a rate is missing: what the ledger holds, with what
+/// [`post`] would append. Amounts are not converted a second time, so an order shows what its entries sum to, to the
+/// cent, whatever corrections and rates they went through.
+pub fn sums_of(
+    context: &Context<'_>,
+    order: OrderId,
+    wanted: &[Wanted],
+    is_new: bool,
+) -> Result<(BTreeMap<Account, Sum>, bool), ApiError> {
     let mut sums: BTreeMap<Account, Sum> = BTreeMap::new();
-    let mut incomplete = false;
-    for entry in wanted.iter().filter(|entry| !entry.amount.is_zero()) {
+    // Amounts without a rate, by account and currency: what was taken back again misses no rate.
+    let mut unrated: BTreeMap<(Account, Currency), i64> = BTreeMap::new();
+    let mut held = BTreeMap::new();
+    if !is_new {
+        held = context.read().held_by_order(order)?;
+        for row in context.read().base_by_order(order)? {
+            let sum = sums.entry(row.account).or_default();
+            sum.minor = sum.minor.saturating_add(row.base_minor);
+            sum.estimated = sum.estimated.saturating_add(row.estimated_minor);
+            let rest = unrated.entry((row.account, row.currency)).or_default();
+            *rest = rest.saturating_add(row.unrated_minor);
+        }
+    }
+    for entry in corrections(&held, &by_slot(wanted), context.today())? {
         match context.to_base(entry.amount, entry.day)? {
             Some((base, _)) => {
                 let sum = sums.entry(entry.account).or_default();
@@ -473,10 +492,13 @@ pub fn sums_of(context: &Context<'_>, wanted: &[Wanted]) -> Result<(BTreeMap<Acc
                     sum.estimated = sum.estimated.saturating_add(base.minor());
                 }
             }
-            None => incomplete = true,
+            None => {
+                let rest = unrated.entry((entry.account, entry.amount.currency())).or_default();
+                *rest = rest.saturating_add(entry.amount.minor());
+            }
         }
     }
-    Ok((sums, incomplete))
+    Ok((sums, unrated.values().any(|minor| *minor != 0)))
 }
 
 /// Adds what bills and people stated for an order to its sums.

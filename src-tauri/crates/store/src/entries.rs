@@ -155,6 +155,21 @@ pub struct SumRow {
     pub orders: i64,
 }
 
+/// What an order's entries in one account and currency sum to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BaseSum {
+    /// The account.
+    pub account: Account,
+    /// Currency of the entries.
+    pub currency: Currency,
+    /// In the base currency, of entries with a rate.
+    pub base_minor: i64,
+    /// The part that is an estimate.
+    pub estimated_minor: i64,
+    /// In the entries' own currency, of entries without a rate.
+    pub unrated_minor: i64,
+}
+
 /// How sums are grouped before they leave the database.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Grain {
@@ -270,6 +285,28 @@ impl Read<'_> {
             );
         }
         Ok(held)
+    }
+
+    /// What an order's own entries sum to in the base currency, by account and currency, without what bills stated.
+    pub fn base_by_order(&self, order: OrderId) -> Result<Vec<BaseSum>, StoreError> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT account, currency, coalesce(sum(base_minor), 0), coalesce(sum(base_minor) FILTER (WHERE estimated = 1), 0),
+                    coalesce(sum(amount_minor) FILTER (WHERE base_minor IS NULL), 0)
+             FROM entry WHERE order_id = ?1 AND ref = '' GROUP BY account, currency",
+        )?;
+        let mut rows = statement.query([order.get()])?;
+        let mut sums = Vec::new();
+        while let Some(row) = rows.next()? {
+            let currency: String = row.get(1)?;
+            sums.push(BaseSum {
+                account: read_account(row.get(0)?)?,
+                currency: sql::currency(&currency)?,
+                base_minor: row.get(2)?,
+                estimated_minor: row.get(3)?,
+                unrated_minor: row.get(4)?,
+            });
+        }
+        Ok(sums)
     }
 
     /// Accounts for which a person or a bill stated what an order really cost.
