@@ -31,7 +31,7 @@ impl Table {
 
     /// Adds a row; cells beyond the columns are not shown.
     pub fn row(&mut self, cells: Vec<String>) {
-        self.rows.push(cells.iter().map(|cell| plain(cell)).collect());
+        self.rows.push(cells.into_iter().map(|cell| plain(&cell)).collect());
     }
 
     /// The table as lines, each ended.

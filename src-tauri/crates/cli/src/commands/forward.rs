@@ -170,23 +170,27 @@ fn left_out(answer: &Value) -> String {
 
 /// What became of the purchases: an unknown outcome asks for a person before anything else does.
 fn judged(sent: &[Value]) -> Exit {
-    let count = |state: &str| sent.iter().filter(|purchase| text(purchase, "state") == state).count();
-    let (unknown, refused, queued) = (count("unknown"), count("rejected"), count("queued"));
+    let standing = |state: &str| {
+        let purchases = sent.iter().filter(|purchase| text(purchase, "state") == state).count();
+        i64::try_from(purchases).unwrap_or(i64::MAX)
+    };
+    let (unknown, refused, queued) = (standing("unknown"), standing("rejected"), standing("queued"));
     if refused > 0 {
-        remark(&format!(
-            "stockless: {refused} purchases were refused. See them with stockless purchases --state rejected."
-        ));
+        let purchases = count(refused, "purchase was", "purchases were");
+        remark(&format!("stockless: {purchases} refused. See why: stockless purchases --state rejected"));
     }
     if queued > 0 {
+        let purchases = count(queued, "purchase", "purchases");
         remark(&format!(
-            "stockless: {queued} purchases could not be sent and stay in the outbox. Their note says why.\n  \
+            "stockless: {purchases} could not be sent and stay in the outbox; the note says why.\n  \
              Send them with stockless call outbox_decide '{{\"send\":true}}', or put them back with false."
         ));
     }
     if unknown > 0 {
+        let purchases = count(unknown, "purchase", "purchases");
         remark(&format!(
-            "stockless: the outcome of {unknown} purchases is unknown; they may be with their suppliers.\n  \
-             Ask each supplier, then answer in the window, or with stockless call purchase_answer."
+            "stockless: the outcome of {purchases} is unknown; the supplier may have it or not.\n  \
+             Ask the supplier, then answer in the window, or with stockless call purchase_answer."
         ));
         return Exit::Unknown;
     }

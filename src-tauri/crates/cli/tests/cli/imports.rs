@@ -59,6 +59,13 @@ fn a_table_of_ones_own_is_read_by_a_map_of_its_columns() {
     let unknown = desk.run(&["import", "orders", &file, "--shop", "Own", "--preview"]);
     assert_eq!(unknown.code, 1);
     assert!(unknown.out.contains("--map") && unknown.out.contains("order_number"), "{}", unknown.out);
+    let refused = desk.run(&["import", "orders", &file, "--shop", "Own"]);
+    assert!(refused.code == 1 && refused.err.contains("--map"), "{}", refused.err);
+    assert_eq!(
+        desk.ask(&["call", "workspace_state"])["shops"],
+        json!([]),
+        "no shop for a file that is not read"
+    );
     let wrong = desk.run(&["import", "orders", &file, "--shop", "Own", "--map", "colour=Thing", "--json"]);
     assert_eq!((wrong.code, wrong.error().as_str()), (2, "usage"));
     let words = [

@@ -31,7 +31,12 @@ pub fn ready(import: &Import, session: &Session, request: &ImportRequest) -> Res
             None => first_name(import, &seen),
         },
     };
-    make(import, session, &state, &seen, name)
+    if seen.kind.is_none() && !flag(&session.call("import_preview", request)?, "recognised") {
+        // Asked before a shop is made for a file that cannot be read.
+        return Err(Failure::invalid("The columns of this file are not known.")
+            .with_action("See them with --preview, then say which is which: --map FIELD=COLUMN"));
+    }
+    make(import, session, &state, &seen, &name)
 }
 
 /// A shop that exists keeps what it is.
@@ -84,13 +89,7 @@ fn first_name(import: &Import, seen: &Look) -> String {
     .to_owned()
 }
 
-fn make(
-    import: &Import,
-    session: &Session,
-    state: &Value,
-    seen: &Look,
-    name: String,
-) -> Result<i64, Failure> {
+fn make(import: &Import, session: &Session, state: &Value, seen: &Look, name: &str) -> Result<i64, Failure> {
     let set_up = flag(state, "set_up");
     let currency = match (&import.currency, seen.currency) {
         (Some(code), _) => code.trim().to_uppercase(),
@@ -108,7 +107,7 @@ fn make(
     let kind = import.kind.map(super::Kind::word).or(seen.kind).unwrap_or("other");
     let shop = ShopShape {
         id: None,
-        name: name.clone(),
+        name: name.to_owned(),
         kind: kind.to_owned(),
         currency: currency.clone(),
         time_zone: time_zone.clone(),
