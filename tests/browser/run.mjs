@@ -69,7 +69,10 @@ async function everyFlow(browser) {
       const { page, heard, close } = await openPage(browser, host.url, "light", sizes[0]);
       try {
         await page.goto(host.url);
-        await flow.play(page, host);
+        await flow.play(page, host).catch(async (error) => {
+          await page.screenshot({ path: join(pictures, "failed-flow.png") });
+          throw error;
+        });
         return heard();
       } finally {
         await close();
