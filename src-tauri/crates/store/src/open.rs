@@ -134,6 +134,8 @@ pub(crate) fn open(path: &Path, role: Role) -> Result<Connection, StoreError> {
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
+    // Without it SQLite compiles a statement again whenever a bound value might suit another partial index.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     conn.set_limit(Limit::SQLITE_LIMIT_LENGTH, 64 * 1024 * 1024)?;
     conn.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 2)?;
     conn.set_prepared_statement_cache_capacity(256);
