@@ -253,6 +253,16 @@ fn read_account(number: i64) -> Result<Account, StoreError> {
         .ok_or_else(|| StoreError::Unreadable { what: "account", value: number.to_string() })
 }
 
+/// An order has few entries and its own index; everything else walks the days backwards.
+pub(crate) fn list_sql(by_order: bool) -> String {
+    let source = if by_order { "entry e INDEXED BY entry_order" } else { "entry e INDEXED BY entry_day" };
+    let query = format!(
+        "SELECT {COLUMNS} FROM {source} {JOINS} WHERE {CONDITION} AND (e.day, e.id) < (?10, ?11)
+         ORDER BY e.day DESC, e.id DESC LIMIT ?12"
+    );
+    if by_order { query.replace("(?8 IS NULL OR e.order_id = ?8)", "e.order_id = ?8") } else { query }
+}
+
 impl Read<'_> {
     /// What the ledger holds for an order, by slot.
     pub fn held_by_order(&self, order: OrderId) -> Result<BTreeMap<Slot, Held>, StoreError> {
@@ -366,18 +376,7 @@ impl Read<'_> {
         after: Option<(i32, i64)>,
         limit: i64,
     ) -> Result<Vec<EntryRow>, StoreError> {
-        let by_order = filter.order_id.is_some();
-        // An order has few entries and its own index; everything else walks the days backwards.
-        let source = if by_order { "entry e INDEXED BY entry_order" } else { "entry e INDEXED BY entry_day" };
-        let query = format!(
-            "SELECT {COLUMNS} FROM {source} {JOINS} WHERE {CONDITION} AND (e.day, e.id) < (?10, ?11)
-             ORDER BY e.day DESC, e.id DESC LIMIT ?12"
-        );
-        let query = if by_order {
-            query.replace("(?8 IS NULL OR e.order_id = ?8)", "e.order_id = ?8")
-        } else {
-            query
-        };
+        let query = list_sql(filter.order_id.is_some());
         let (day, id) = after.unwrap_or((i32::MAX, i64::MAX));
         let mut statement = self.conn.prepare_cached(&query)?;
         let rows = statement.query_map(

@@ -23,12 +23,12 @@ pub struct EventRow {
     pub facts: BTreeMap<String, String>,
 }
 
+pub(crate) const LIST: &str = "SELECT at_ms, kind, actor, facts FROM order_event WHERE order_id = ?1 ORDER BY at_ms DESC, id DESC LIMIT 500";
+
 impl Read<'_> {
     /// Events of an order, newest first.
     pub fn events_of(&self, order: OrderId) -> Result<Vec<EventRow>, StoreError> {
-        let mut statement = self.conn.prepare_cached(
-            "SELECT at_ms, kind, actor, facts FROM order_event WHERE order_id = ?1 ORDER BY at_ms DESC, id DESC LIMIT 500",
-        )?;
+        let mut statement = self.conn.prepare_cached(LIST)?;
         let rows = statement.query_map([order.get()], |row| {
             Ok(EventRow {
                 at: Instant::from_ms(row.get(0)?),

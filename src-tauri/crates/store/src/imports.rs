@@ -50,14 +50,17 @@ pub struct RejectionRow {
     pub fix: String,
 }
 
+pub(crate) const LIST: &str =
+    "SELECT i.id, i.at_ms, i.kind, i.files, coalesce(s.name, ''), i.read, i.added, i.changed, i.unchanged, i.rejected,
+                    i.stopped
+             FROM import_run i LEFT JOIN shop s ON s.id = i.shop_id WHERE i.id < ?1 ORDER BY i.id DESC LIMIT ?2";
+
+pub(crate) const REJECTIONS: &str = "SELECT file, line, column_title, value, reason, fix FROM import_rejection WHERE import_id = ?1 ORDER BY id LIMIT ?2";
+
 impl Read<'_> {
     /// Imports, latest first, from behind an id.
     pub fn imports(&self, before_id: i64, limit: i64) -> Result<Vec<ImportRow>, StoreError> {
-        let mut statement = self.conn.prepare_cached(
-            "SELECT i.id, i.at_ms, i.kind, i.files, coalesce(s.name, ''), i.read, i.added, i.changed, i.unchanged, i.rejected,
-                    i.stopped
-             FROM import_run i LEFT JOIN shop s ON s.id = i.shop_id WHERE i.id < ?1 ORDER BY i.id DESC LIMIT ?2",
-        )?;
+        let mut statement = self.conn.prepare_cached(LIST)?;
         let rows = statement.query_map(params![before_id, limit], |row| {
             Ok(ImportRow {
                 id: row.get(0)?,
@@ -78,9 +81,7 @@ impl Read<'_> {
 
     /// Rows that an import did not use, by line.
     pub fn rejections_of(&self, import: ImportId, limit: i64) -> Result<Vec<RejectionRow>, StoreError> {
-        let mut statement = self.conn.prepare_cached(
-            "SELECT file, line, column_title, value, reason, fix FROM import_rejection WHERE import_id = ?1 ORDER BY id LIMIT ?2",
-        )?;
+        let mut statement = self.conn.prepare_cached(REJECTIONS)?;
         let rows = statement.query_map(params![import.get(), limit], |row| {
             Ok(RejectionRow {
                 file: row.get(0)?,

@@ -20,6 +20,7 @@ mod migrate;
 pub mod offers;
 mod open;
 pub mod orders;
+pub mod plans;
 pub mod products;
 pub mod purchases;
 pub mod rates;

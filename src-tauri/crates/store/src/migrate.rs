@@ -5,7 +5,10 @@ use sha2::{Digest, Sha256};
 
 use crate::open::StoreError;
 
-const MIGRATIONS: &[&str] = &[include_str!("../migrations/0001_init.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../migrations/0001_init.sql"),
+    include_str!("../migrations/0002_margin_of_all_orders.sql"),
+];
 
 /// Newest format this program knows.
 pub(crate) fn newest() -> i64 {

@@ -46,6 +46,14 @@ fn offer_row(row: &Row<'_>) -> rusqlite::Result<OfferRow> {
     })
 }
 
+pub(crate) fn list_sql() -> String {
+    format!(
+        "{SELECT} WHERE o.id > ?1 AND (?2 IS NULL OR o.supplier_id = ?2)
+            AND (?3 = '' OR o.supplier_sku LIKE '%' || ?3 || '%' OR o.title LIKE '%' || ?3 || '%')
+         ORDER BY o.id LIMIT ?4"
+    )
+}
+
 impl Read<'_> {
     fn with_prices(&self, mut row: OfferRow) -> Result<OfferRow, StoreError> {
         let mut statement = self.conn.prepare_cached(
@@ -92,11 +100,7 @@ impl Read<'_> {
         after: i64,
         limit: i64,
     ) -> Result<Vec<OfferRow>, StoreError> {
-        let mut statement = self.conn.prepare_cached(&format!(
-            "{SELECT} WHERE o.id > ?1 AND (?2 IS NULL OR o.supplier_id = ?2)
-                AND (?3 = '' OR o.supplier_sku LIKE '%' || ?3 || '%' OR o.title LIKE '%' || ?3 || '%')
-             ORDER BY o.id LIMIT ?4"
-        ))?;
+        let mut statement = self.conn.prepare_cached(&list_sql())?;
         let rows = statement
             .query_map(params![after, supplier.map(SupplierId::get), search, limit], offer_row)?
             .collect::<Result<Vec<_>, _>>()?;

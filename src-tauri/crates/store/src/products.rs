@@ -69,6 +69,15 @@ const OPEN_UNITS: &str =
     "(SELECT coalesce(sum(l.quantity), 0) FROM order_line l JOIN order_view v ON v.order_id = l.order_id
      WHERE l.product_id = p.id AND v.queue < 2)";
 
+pub(crate) fn list_sql() -> String {
+    format!(
+        "SELECT p.id, p.sku, p.title, {OPEN_UNITS} FROM product p
+         WHERE p.id > ?1 AND (?2 = '' OR p.sku LIKE '%' || ?2 || '%' OR p.title LIKE '%' || ?2 || '%')
+            AND (?3 = 0 OR NOT EXISTS (SELECT 1 FROM mapping m WHERE m.product_id = p.id))
+         ORDER BY p.id LIMIT ?4"
+    )
+}
+
 impl Read<'_> {
     /// A product by what names it.
     pub fn product_by_key(&self, key: &str) -> Result<Option<ProductId>, StoreError> {
@@ -108,12 +117,7 @@ impl Read<'_> {
         after: i64,
         limit: i64,
     ) -> Result<Vec<ProductRow>, StoreError> {
-        let mut statement = self.conn.prepare_cached(&format!(
-            "SELECT p.id, p.sku, p.title, {OPEN_UNITS} FROM product p
-             WHERE p.id > ?1 AND (?2 = '' OR p.sku LIKE '%' || ?2 || '%' OR p.title LIKE '%' || ?2 || '%')
-                AND (?3 = 0 OR NOT EXISTS (SELECT 1 FROM mapping m WHERE m.product_id = p.id))
-             ORDER BY p.id LIMIT ?4"
-        ))?;
+        let mut statement = self.conn.prepare_cached(&list_sql())?;
         let rows = statement.query_map(params![after, search, unmapped, limit], product_row)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }

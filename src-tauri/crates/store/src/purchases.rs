@@ -266,6 +266,21 @@ fn attempt_row(row: &Row<'_>) -> rusqlite::Result<AttemptRow> {
 const ATTEMPTS: &str = "SELECT a.id, a.purchase_id, a.n, a.boot, a.started_ms, a.finished_ms, a.outcome, a.evidence, p.number, \
      s.name, p.order_id FROM attempt a JOIN purchase p ON p.id = a.purchase_id JOIN supplier s ON s.id = p.supplier_id";
 
+pub(crate) fn list_sql() -> String {
+    format!(
+        "SELECT {COLUMNS} FROM {FROM} WHERE p.id < ?1 AND (?2 IS NULL OR p.state = ?2) AND (?3 IS NULL OR p.supplier_id = ?3)
+         ORDER BY p.id DESC LIMIT ?4"
+    )
+}
+
+pub(crate) fn in_state_sql() -> String {
+    format!("SELECT {COLUMNS} FROM {FROM} WHERE p.state = ?1 ORDER BY p.not_before_ms, p.id LIMIT ?2")
+}
+
+pub(crate) fn attempts_sql() -> String {
+    format!("{ATTEMPTS} WHERE a.id < ?1 ORDER BY a.id DESC LIMIT ?2")
+}
+
 impl Read<'_> {
     /// One purchase.
     pub fn purchase(&self, id: PurchaseId) -> Result<PurchaseRow, StoreError> {
@@ -304,9 +319,7 @@ impl Read<'_> {
 
     /// Purchases in a state, those that may leave first first.
     pub fn purchases_in(&self, state: State, limit: i64) -> Result<Vec<PurchaseRow>, StoreError> {
-        let mut statement = self.conn.prepare_cached(&format!(
-            "SELECT {COLUMNS} FROM {FROM} WHERE p.state = ?1 ORDER BY p.not_before_ms, p.id LIMIT ?2"
-        ))?;
+        let mut statement = self.conn.prepare_cached(&in_state_sql())?;
         Ok(statement.query_map(params![state.word(), limit], purchase_row)?.collect::<Result<_, _>>()?)
     }
 
@@ -318,10 +331,7 @@ impl Read<'_> {
         before_id: i64,
         limit: i64,
     ) -> Result<Vec<PurchaseRow>, StoreError> {
-        let mut statement = self.conn.prepare_cached(&format!(
-            "SELECT {COLUMNS} FROM {FROM} WHERE p.id < ?1 AND (?2 IS NULL OR p.state = ?2) AND (?3 IS NULL OR p.supplier_id = ?3)
-             ORDER BY p.id DESC LIMIT ?4"
-        ))?;
+        let mut statement = self.conn.prepare_cached(&list_sql())?;
         let rows = statement.query_map(
             params![before_id, state.map(State::word), supplier.map(SupplierId::get), limit],
             purchase_row,
@@ -418,8 +428,7 @@ impl Read<'_> {
 
     /// Attempts of all purchases, newest first, from behind an id.
     pub fn attempts(&self, before_id: i64, limit: i64) -> Result<Vec<AttemptRow>, StoreError> {
-        let mut statement =
-            self.conn.prepare_cached(&format!("{ATTEMPTS} WHERE a.id < ?1 ORDER BY a.id DESC LIMIT ?2"))?;
+        let mut statement = self.conn.prepare_cached(&attempts_sql())?;
         Ok(statement.query_map(params![before_id, limit], attempt_row)?.collect::<Result<_, _>>()?)
     }
 

@@ -92,6 +92,9 @@ pub struct PutBack {
     pub orders: Vec<stockless_core::id::OrderId>,
 }
 
+pub(crate) const LIST: &str =
+    "SELECT id, at_ms, action, count, undone_ms FROM undo WHERE id < ?1 ORDER BY id DESC LIMIT ?2";
+
 impl Read<'_> {
     /// The latest action that can be taken back.
     pub fn latest_undo(&self) -> Result<Option<i64>, StoreError> {
@@ -104,9 +107,7 @@ impl Read<'_> {
 
     /// Actions, latest first.
     pub fn undo_rows(&self, before_id: i64, limit: i64) -> Result<Vec<UndoRow>, StoreError> {
-        let mut statement = self.conn.prepare_cached(
-            "SELECT id, at_ms, action, count, undone_ms FROM undo WHERE id < ?1 ORDER BY id DESC LIMIT ?2",
-        )?;
+        let mut statement = self.conn.prepare_cached(LIST)?;
         let rows = statement.query_map(params![before_id, limit], |row| {
             Ok(UndoRow {
                 id: row.get(0)?,

@@ -254,7 +254,10 @@ impl Query {
 fn index(filter: &ListFilter, sort: Sort) -> &'static str {
     match sort {
         Sort::Largest | Sort::Smallest => "order_view_total",
-        Sort::ThinnestMargin => "order_view_margin",
+        Sort::ThinnestMargin => match filter.queue {
+            Some(queue) if queue != Queue::Done => "order_view_margin",
+            _ => "order_view_margin_all",
+        },
         Sort::Newest | Sort::Oldest => match filter.queue {
             Some(queue) if queue != Queue::Done => "order_view_open",
             _ if filter.supplier_id.is_some() => "order_view_supplier",
@@ -275,11 +278,12 @@ impl Read<'_> {
             .optional()?)
     }
 
-    /// The SQL of a list page, for the test that reads its plan.
-    pub fn list_sql(filter: &ListFilter, sort: Sort, key: Option<Key>) -> String {
+    /// The SQL of a list: a page of it, the key at a position, and the ids of all; for the test that reads their plans.
+    pub fn list_sql(filter: &ListFilter, sort: Sort, key: Option<Key>) -> [String; 3] {
         let mut query = Query::new(filter, sort);
+        let at = key_sql(&query, sort);
         query.after(sort, key);
-        list_sql(&query, sort)
+        [list_sql(&query, sort), at, ids_sql(&Query::new(filter, Sort::Newest))]
     }
 
     /// A page of a list from behind a key.
@@ -311,15 +315,8 @@ impl Read<'_> {
             return Ok(None);
         }
         let mut query = Query::new(filter, sort);
-        let (column, falls) = sort.column();
-        let direction = if falls { "DESC" } else { "ASC" };
+        let sql = key_sql(&query, sort);
         query.values.push(Box::new(position - 1));
-        let sql = format!(
-            "SELECT {column}, v.order_id FROM {} {} ORDER BY {column} {direction}, v.order_id {direction} LIMIT 1 OFFSET ?{}",
-            query.source,
-            query.where_clause(),
-            query.values.len()
-        );
         Ok(self
             .conn
             .prepare_cached(&sql)?
@@ -337,11 +334,7 @@ impl Read<'_> {
     /// Ids of all orders that a list holds, for actions on the whole list.
     pub fn list_ids(&self, filter: &ListFilter) -> Result<Vec<OrderId>, StoreError> {
         let query = Query::new(filter, Sort::Newest);
-        let sql = format!(
-            "SELECT v.order_id FROM {} {} ORDER BY v.placed_ms DESC, v.order_id DESC",
-            query.source,
-            query.where_clause()
-        );
+        let sql = ids_sql(&query);
         let mut statement = self.conn.prepare_cached(&sql)?;
         let rows = statement.query_map(query.values().as_slice(), |row| row.get(0).map(OrderId::new))?;
         Ok(rows.collect::<Result<_, _>>()?)
@@ -388,18 +381,14 @@ impl Read<'_> {
 
     /// Orders whose derived row has to be made again, oldest id first.
     pub fn dirty_orders(&self, limit: i64) -> Result<Vec<OrderId>, StoreError> {
-        let mut statement = self.conn.prepare_cached(
-            "SELECT order_id FROM order_view INDEXED BY order_view_dirty WHERE dirty = 1 ORDER BY order_id LIMIT ?1",
-        )?;
+        let mut statement = self.conn.prepare_cached(DIRTY)?;
         let rows = statement.query_map([limit], |row| row.get(0).map(OrderId::new))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// Orders whose queue changes by time alone at or before an instant.
     pub fn orders_to_wake(&self, now_ms: i64, limit: i64) -> Result<Vec<OrderId>, StoreError> {
-        let mut statement = self.conn.prepare_cached(
-            "SELECT order_id FROM order_view INDEXED BY order_view_wake WHERE wake_ms <= ?1 ORDER BY wake_ms LIMIT ?2",
-        )?;
+        let mut statement = self.conn.prepare_cached(TO_WAKE)?;
         let rows = statement.query_map(params![now_ms, limit], |row| row.get(0).map(OrderId::new))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
@@ -414,6 +403,31 @@ fn list_sql(query: &Query, sort: Sort) -> String {
         query.where_clause()
     )
 }
+
+/// The parameter behind those of the list is the position.
+fn key_sql(query: &Query, sort: Sort) -> String {
+    let (column, falls) = sort.column();
+    let direction = if falls { "DESC" } else { "ASC" };
+    format!(
+        "SELECT {column}, v.order_id FROM {} {} ORDER BY {column} {direction}, v.order_id {direction} LIMIT 1 OFFSET ?{}",
+        query.source,
+        query.where_clause(),
+        query.values.len() + 1
+    )
+}
+
+fn ids_sql(query: &Query) -> String {
+    format!(
+        "SELECT v.order_id FROM {} {} ORDER BY v.placed_ms DESC, v.order_id DESC",
+        query.source,
+        query.where_clause()
+    )
+}
+
+pub(crate) const DIRTY: &str =
+    "SELECT order_id FROM order_view INDEXED BY order_view_dirty WHERE dirty = 1 ORDER BY order_id LIMIT ?1";
+
+pub(crate) const TO_WAKE: &str = "SELECT order_id FROM order_view INDEXED BY order_view_wake WHERE wake_ms <= ?1 ORDER BY wake_ms LIMIT ?2";
 
 impl Write<'_> {
     /// Writes the derived row of an order.

@@ -1,0 +1,22 @@
+//! The SQL of lists that grow with the workspace, for the test that reads how each is walked.
+
+use crate::{entries, events, imports, offers, products, purchases, undo, view};
+
+/// Every list beside those of orders, by its name.
+pub fn lists() -> Vec<(&'static str, String)> {
+    vec![
+        ("purchases", purchases::list_sql()),
+        ("purchases in a state", purchases::in_state_sql()),
+        ("attempts", purchases::attempts_sql()),
+        ("offers", offers::list_sql()),
+        ("products", products::list_sql()),
+        ("imports", imports::LIST.to_owned()),
+        ("rejections", imports::REJECTIONS.to_owned()),
+        ("actions", undo::LIST.to_owned()),
+        ("timeline", events::LIST.to_owned()),
+        ("entries", entries::list_sql(false)),
+        ("entries of an order", entries::list_sql(true)),
+        ("orders to wake", view::TO_WAKE.to_owned()),
+        ("orders to derive again", view::DIRTY.to_owned()),
+    ]
+}
