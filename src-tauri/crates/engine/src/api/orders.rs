@@ -180,18 +180,18 @@ impl Walk<'_, '_> {
         let totals = self.totals()?;
         let mut rows = Vec::new();
         let mut next = None;
+        let mut last = None;
         let mut current = start;
         while let Some((index, key)) = current {
             let wanted = limit - i64::try_from(rows.len()).unwrap_or(limit);
             let found = read.list(&self.filter(index), self.sort, key, wanted + 1)?;
-            let more = i64::try_from(found.len()).unwrap_or(0) > wanted;
-            let keep = usize::try_from(wanted).unwrap_or(0);
-            for view in found.iter().take(keep) {
+            for view in found.iter().take(usize::try_from(wanted).unwrap_or(0)) {
                 rows.push(row(self.context, view)?);
+                last = Some(format!("{index}.{}.{}", self.sort.value(view), view.order));
             }
-            if more {
-                let last = found.get(keep.wrapping_sub(1));
-                next = last.map(|view| format!("{index}.{}.{}", self.sort.value(view), view.order));
+            if i64::try_from(found.len()).unwrap_or(0) > wanted {
+                // A page that ends with its queue goes on behind its last row: the next queue follows from there.
+                next = last;
                 break;
             }
             current = (index + 1 < self.queues.len()).then_some((index + 1, None));
