@@ -94,6 +94,8 @@ impl Engine {
         if self.store().charge() == Charge::Held {
             self.make_workspace_row()?;
             self.settle_after_start()?;
+            // What an earlier run had marked and not yet derived again when it ended.
+            self.refresh_marked()?;
         }
         Ok(())
     }
