@@ -1,12 +1,16 @@
 //! Proving what must hold in the file.
 
-use crate::open::StoreError;
+use crate::open::{self, Role, StoreError};
 use crate::store::Read;
 
 impl Read<'_> {
     /// What SQLite itself finds wrong with the file; empty when it is whole.
     pub fn integrity_faults(&self) -> Result<Vec<String>, StoreError> {
-        let mut statement = self.conn.prepare("PRAGMA integrity_check(20)")?;
+        // On a connection of its own: the full-text index keeps its outline from the check before, and would take what
+        // was merged since for damage.
+        let path = self.conn.path().unwrap_or_default();
+        let fresh = open::open(std::path::Path::new(path), Role::Reader)?;
+        let mut statement = fresh.prepare("PRAGMA integrity_check(20)")?;
         let rows = statement.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
         Ok(rows.into_iter().filter(|row| row != "ok").collect())
     }
@@ -83,8 +87,9 @@ impl Read<'_> {
 
     /// Columns of a table that are content; which import told a row is a record of the import.
     fn content_columns(&self, table: &str) -> Result<Vec<String>, StoreError> {
-        let mut statement =
-            self.conn.prepare("SELECT name FROM pragma_table_info(?1) WHERE name <> 'import_id' ORDER BY cid")?;
+        let mut statement = self
+            .conn
+            .prepare("SELECT name FROM pragma_table_info(?1) WHERE name <> 'import_id' ORDER BY cid")?;
         Ok(statement.query_map([table], |row| row.get(0))?.collect::<Result<_, _>>()?)
     }
 }
