@@ -18,6 +18,8 @@ pub enum Sign {
     Program(&'static [&'static str]),
     /// `pkg-config` knows this library.
     Library(&'static str),
+    /// Python can import this module.
+    Python(&'static str),
     /// One of these files or folders exists.
     File(&'static [&'static str]),
 }
@@ -43,6 +45,7 @@ pub const NEEDS: &[Need] = &[
         purpose: Purpose::Test,
         sign: Sign::Program(&["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]),
     },
+    Need { debian: "python3-venv", purpose: Purpose::Test, sign: Sign::Python("ensurepip") }, // the mail server of the tests
     Need {
         debian: "fonts-dejavu-core",
         purpose: Purpose::Test,
@@ -65,22 +68,22 @@ pub const ELSEWHERE: &[Elsewhere] = &[
     Elsewhere {
         system: "Debian, Ubuntu",
         run: "sudo apt-get install build-essential pkg-config libwebkit2gtk-4.1-dev",
-        test: "sudo apt-get install xvfb webkit2gtk-driver dbus chromium fonts-dejavu-core",
+        test: "sudo apt-get install xvfb webkit2gtk-driver dbus chromium python3-venv fonts-dejavu-core",
     },
     Elsewhere {
         system: "Fedora",
         run: "sudo dnf install gcc pkgconf-pkg-config webkit2gtk4.1-devel",
-        test: "sudo dnf install xorg-x11-server-Xvfb dbus-daemon chromium dejavu-sans-fonts",
+        test: "sudo dnf install xorg-x11-server-Xvfb dbus-daemon chromium python3 dejavu-sans-fonts",
     },
     Elsewhere {
         system: "Arch",
         run: "sudo pacman -S --needed base-devel webkit2gtk-4.1",
-        test: "sudo pacman -S --needed xorg-server-xvfb dbus chromium ttf-dejavu",
+        test: "sudo pacman -S --needed xorg-server-xvfb dbus chromium python ttf-dejavu",
     },
     Elsewhere {
         system: "openSUSE",
         run: "sudo zypper install gcc pkgconf-pkg-config webkit2gtk3-devel",
-        test: "sudo zypper install xorg-x11-server-Xvfb dbus-1-daemon chromium dejavu-fonts",
+        test: "sudo zypper install xorg-x11-server-Xvfb dbus-1-daemon chromium python3 dejavu-fonts",
     },
     Elsewhere {
         system: "macOS",

@@ -30,6 +30,7 @@ fn is_met(need: &Need) -> bool {
     let by_sign = match need.sign {
         Sign::Program(names) => names.iter().any(|name| place::program(name).is_some()),
         Sign::Library(name) => succeeds(Command::new("pkg-config").args(["--exists", name])),
+        Sign::Python(module) => succeeds(Command::new("python3").args(["-c", &format!("import {module}")])),
         Sign::File(paths) => paths.iter().any(|path| Path::new(path).exists()),
     };
     by_sign || is_installed(need.debian)
