@@ -442,13 +442,16 @@ impl Read<'_> {
             .query_row(params![key, n], |row| row.get(0))?)
     }
 
-    /// Lines that hold more units than were ordered. The database refuses them; this proves that it did.
+    /// Lines of which more units were bought than were ordered when they were bought. The database refuses them; this
+    /// proves that it did. What the shop took out of an order afterwards is a difference for a person to look at.
     pub fn overdrawn_lines(&self) -> Result<i64, StoreError> {
         Ok(self.conn.query_row(
             "SELECT count(*) FROM (
-                SELECT l.order_line_id, sum(l.quantity) AS held FROM purchase_line l JOIN purchase p ON p.id = l.purchase_id
+                SELECT l.order_line_id, sum(l.quantity) AS held, max(p.created_ms) AS latest_ms
+                FROM purchase_line l JOIN purchase p ON p.id = l.purchase_id
                 WHERE p.state NOT IN ('rejected', 'cancelled') AND p.reason <> 'resend' GROUP BY l.order_line_id
-             ) h JOIN order_line ol ON ol.id = h.order_line_id WHERE ol.quantity > 0 AND h.held > ol.quantity",
+             ) h JOIN order_line ol ON ol.id = h.order_line_id JOIN orders o ON o.id = ol.order_id
+             WHERE h.held > ol.quantity AND h.latest_ms > o.changed_ms",
             [],
             |row| row.get(0),
         )?)
