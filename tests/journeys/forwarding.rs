@@ -79,7 +79,8 @@ fn an_order_of_two_suppliers_becomes_two_purchases_or_none() {
     let world = crate::world();
     world.sell(&[Sale::new("#1001").item("LMP", 1, 4_900).item("RUG", 1, 9_900)]);
     world.stocked(json!({}), &[("LMP", "12.50")]);
-    let south = world.supplier("Südwind", json!({"channel": "manual", "website": "https://suedwind.example.com"}));
+    let south =
+        world.supplier("Südwind", json!({"channel": "manual", "website": "https://suedwind.example.com"}));
     let rug = world.offer(south, "S-RUG", "30.00", json!({}));
     world.map("RUG", rug, json!({}));
     let without = world.call("forward", json!({"which": {"tab": "new"}, "without_suppliers": [south]}));
@@ -91,9 +92,13 @@ fn an_order_of_two_suppliers_becomes_two_purchases_or_none() {
     assert_eq!(texts(&answer["sent"], "number"), ["1001-1", "1001-2"]);
     let by_hand = world.purchase("1001-2");
     let fields = by_hand["fields"].as_array().expect("fields").clone();
-    for (name, value) in
-        [("item", "1 × S-RUG"), ("name", "Nora Quill 1001"), ("line1", "Elbgasse 12"), ("country", "DE"), ("po_number", "1001-2")]
-    {
+    for (name, value) in [
+        ("item", "1 × S-RUG"),
+        ("name", "Nora Quill 1001"),
+        ("line1", "Elbgasse 12"),
+        ("country", "DE"),
+        ("po_number", "1001-2"),
+    ] {
         assert!(fields.contains(&json!([name, value])), "{name} = {value} in {fields:?}");
     }
     assert_eq!(by_hand["attempts"], json!([]), "nothing was sent, so nothing was tried");
@@ -192,7 +197,10 @@ fn a_file_that_is_in_the_way_is_never_written_over() {
     let answer = world.forward_now();
     assert_eq!(texts(&answer["sent"], "state"), ["rejected"]);
     assert!(answer["sent"][0]["reason"].as_str().expect("a reason").contains("another file"));
-    assert_eq!(std::fs::read_to_string(world.path("outbox/Nordlicht/order-1001-1.csv")).expect("a file"), "mine");
+    assert_eq!(
+        std::fs::read_to_string(world.path("outbox/Nordlicht/order-1001-1.csv")).expect("a file"),
+        "mine"
+    );
     assert_eq!(world.order("#1001")["row"]["flag"], "accepted");
     std::fs::remove_file(world.path("outbox/Nordlicht/order-1001-1.csv")).expect("it goes");
     world.call("purchase_retry", json!({"id": answer["sent"][0]["id"]}));
@@ -259,8 +267,13 @@ fn the_table_of_states_is_kept_by_every_command() {
     assert_eq!(world.refuse("purchase_answer", answer).code, Code::Stale, "nobody asked about it");
     assert_eq!(state("1001-1"), "confirmed");
     world.call("purchase_cancel", json!({"id": id("1001-1")}));
-    assert!(world.purchase("1001-1")["row"]["reason"].as_str().expect("a reason").contains("Ask the supplier"));
-    assert_eq!((world.queue("#1001"), world.queue("#1002"), world.queue("#1003")), ("ready".into(), "waiting".into(), "ready".into()));
+    assert!(
+        world.purchase("1001-1")["row"]["reason"].as_str().expect("a reason").contains("Ask the supplier")
+    );
+    assert_eq!(
+        (world.queue("#1001"), world.queue("#1002"), world.queue("#1003")),
+        ("ready".into(), "waiting".into(), "ready".into())
+    );
     assert_eq!(world.outbox_files("Nordlicht").len(), 2, "what was taken back in time was not written");
     world.prove();
 }
@@ -271,13 +284,23 @@ fn an_order_that_changes_after_forwarding_becomes_a_difference_to_look_at() {
     world.forward_now();
     world.sell(&[lamp("#1001").with(|sale| sale.street = "Hafenweg 3".to_owned())]);
     let order = world.order("#1001");
-    assert_eq!((order["row"]["queue"].as_str(), order["row"]["flag"].as_str()), (Some("decide"), Some("released")));
+    assert_eq!(
+        (order["row"]["queue"].as_str(), order["row"]["flag"].as_str()),
+        (Some("decide"), Some("released"))
+    );
     assert_eq!(order["conflict"][0][0], "address");
     assert_eq!(world.outbox_files("Nordlicht").len(), 1);
-    let refused = world.refuse("order_address_save", json!({"order_id": order["row"]["id"], "address": order["ship_to"]}));
+    let refused = world
+        .refuse("order_address_save", json!({"order_id": order["row"]["id"], "address": order["ship_to"]}));
     assert!(refused.message.contains("with a supplier already"), "{}", refused.message);
-    world.call("order_fix", json!({"order_id": order["row"]["id"], "fix": {"kind": "accept", "check": "released"}}));
-    assert_eq!((world.queue("#1001"), world.order("#1001")["conflict"].clone()), ("waiting".into(), json!([])));
+    world.call(
+        "order_fix",
+        json!({"order_id": order["row"]["id"], "fix": {"kind": "accept", "check": "released"}}),
+    );
+    assert_eq!(
+        (world.queue("#1001"), world.order("#1001")["conflict"].clone()),
+        ("waiting".into(), json!([]))
+    );
 }
 
 #[test]

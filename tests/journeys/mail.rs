@@ -12,7 +12,10 @@ const MINUTE: i64 = 60_000;
 fn letters(email: &str) -> World {
     let world = crate::world();
     world.sell(&[Sale::new("#1001").item("LMP", 2, 4_900)]);
-    world.stocked(json!({"channel": "email", "email": email, "template": {"format": "csv", "file_name": "{po}"}}), &[("LMP", "12.50")]);
+    world.stocked(
+        json!({"channel": "email", "email": email, "template": {"format": "csv", "file_name": "{po}"}}),
+        &[("LMP", "12.50")],
+    );
     world
 }
 
@@ -27,7 +30,9 @@ fn state(world: &World) -> String {
 /// One header of a message.
 fn header<'a>(message: &'a str, name: &str) -> &'a str {
     let line = message.lines().find(|line| line.to_lowercase().starts_with(&format!("{name}:")));
-    line.and_then(|line| line.split_once(':')).map(|(_, value)| value.trim()).unwrap_or_else(|| panic!("{name} in {message}"))
+    line.and_then(|line| line.split_once(':'))
+        .map(|(_, value)| value.trim())
+        .unwrap_or_else(|| panic!("{name} in {message}"))
 }
 
 #[test]
@@ -48,8 +53,14 @@ fn a_letter_is_accepted_with_the_frozen_file_in_it() {
     assert!(header(message, "subject").starts_with("PO 1001-1 "));
     assert!(message.contains("1001-1.csv"));
     let purchase = world.purchase("1001-1");
-    let key = purchase["fields"].as_array().expect("fields").iter().find(|f| f[0] == "reference").expect("a key")[1].clone();
-    assert_eq!(header(message, "message-id"), format!("<stockless.{}@shop.example.com>", key.as_str().expect("a text")));
+    let key =
+        purchase["fields"].as_array().expect("fields").iter().find(|f| f[0] == "reference").expect("a key")
+            [1]
+        .clone();
+    assert_eq!(
+        header(message, "message-id"),
+        format!("<stockless.{}@shop.example.com>", key.as_str().expect("a text"))
+    );
     assert!(purchase["attempts"][0]["evidence"].as_str().expect("evidence").contains("kept as 001"));
     assert!(!world.content_hash().is_empty());
     let file = std::fs::read(world.database()).expect("the file");
@@ -72,7 +83,10 @@ fn a_recipient_that_is_refused_is_told_and_one_that_is_busy_is_tried_again() {
     world.mail_account(server.port());
     world.forward_now();
     let waiting = world.purchase("1001-1");
-    assert_eq!((waiting["row"]["state"].as_str(), waiting["attempts"][0]["outcome"].as_str()), (Some("queued"), Some("definite_no")));
+    assert_eq!(
+        (waiting["row"]["state"].as_str(), waiting["attempts"][0]["outcome"].as_str()),
+        (Some("queued"), Some("definite_no"))
+    );
     assert_eq!(waiting["row"]["sends_at"], "2026-03-09T09:01:00.000Z", "a minute later");
     assert!(server.messages().is_empty());
 }
@@ -112,12 +126,18 @@ fn answer(world: &World, version: &Value, answer: Value) -> Value {
 fn a_cut_connection_is_unknown_and_is_only_sent_again_by_a_fresh_word() {
     let (mut world, first) = cut();
     let order = world.order("#1001");
-    assert_eq!((order["row"]["queue"].as_str(), order["row"]["flag"].as_str()), (Some("decide"), Some("outcome")));
+    assert_eq!(
+        (order["row"]["queue"].as_str(), order["row"]["flag"].as_str()),
+        (Some("decide"), Some("outcome"))
+    );
     let server = server();
     world.mail_account(server.port());
     let purchase = world.purchase("1001-1");
     let version = purchase["row"]["version"].clone();
-    assert_eq!((purchase["ask_after"].as_str(), purchase["send_again_token"].is_null()), (Some("2026-03-09T09:15:00.000Z"), true));
+    assert_eq!(
+        (purchase["ask_after"].as_str(), purchase["send_again_token"].is_null()),
+        (Some("2026-03-09T09:15:00.000Z"), true)
+    );
 
     // Nothing sends it by itself: not the clock, not the list, not the button for what was refused.
     world.advance(14 * MINUTE);
@@ -136,7 +156,11 @@ fn a_cut_connection_is_unknown_and_is_only_sent_again_by_a_fresh_word() {
     let remind = json!({"answer": "remind_me", "at": "2026-03-09T12:00:00Z"});
     world.call("purchase_answer", answer(&world, &version, remind));
     let stale = answer(&world, &version, json!({"answer": "not_there", "token": token}));
-    assert_eq!(world.refuse("purchase_answer", stale).code, Code::Stale, "the screen is older than the reminder");
+    assert_eq!(
+        world.refuse("purchase_answer", stale).code,
+        Code::Stale,
+        "the screen is older than the reminder"
+    );
     let old = world.purchase("1001-1")["send_again_token"].clone();
     world.restart();
     let version = world.purchase("1001-1")["row"]["version"].clone();
@@ -151,7 +175,11 @@ fn a_cut_connection_is_unknown_and_is_only_sent_again_by_a_fresh_word() {
     assert_eq!(world.refuse("purchase_answer", again).code, Code::Stale, "a token works once");
     let messages = server.messages();
     assert_eq!(messages.len(), 1);
-    assert_eq!(header(&messages[0], "message-id"), header(&first, "message-id"), "the same letter by its name");
+    assert_eq!(
+        header(&messages[0], "message-id"),
+        header(&first, "message-id"),
+        "the same letter by its name"
+    );
     let same = |text: &str| text.replace("\r\n", "\n").trim_end_matches("\n.\n").trim_end().to_owned();
     assert_eq!(same(&messages[0]), same(&first), "and byte for byte");
     assert_eq!(world.purchase("1001-1")["attempts"].as_array().map(Vec::len), Some(2));
@@ -165,7 +193,10 @@ fn an_unknown_letter_that_arrived_is_placed_by_the_merchants_word() {
     let there = json!({"answer": "it_is_there", "supplier_number": "NL-4711"});
     world.call("purchase_answer", answer(&world, &version, there.clone()));
     let purchase = world.purchase("1001-1");
-    assert_eq!((purchase["row"]["state"].as_str(), purchase["row"]["supplier_number"].as_str()), (Some("placed"), Some("NL-4711")));
+    assert_eq!(
+        (purchase["row"]["state"].as_str(), purchase["row"]["supplier_number"].as_str()),
+        (Some("placed"), Some("NL-4711"))
+    );
     assert_eq!(world.refuse("purchase_answer", answer(&world, &version, there)).code, Code::Stale);
     assert_eq!(world.queue("#1001"), "waiting");
     assert_eq!(world.call("orders", json!({"tab": "all", "filter": {"search": "NL-4711"}}))["total"], 1);
@@ -177,7 +208,10 @@ fn an_unknown_letter_stays_unknown_over_a_restart_and_no_snooze_hides_it() {
     let (mut world, _) = cut();
     world.restart();
     assert_eq!(state(&world), "unknown");
-    world.call("order_snooze", json!({"which": {"ids": [world.order_id("#1001")]}, "until": "2026-04-01T00:00:00Z"}));
+    world.call(
+        "order_snooze",
+        json!({"which": {"ids": [world.order_id("#1001")]}, "until": "2026-04-01T00:00:00Z"}),
+    );
     assert_eq!(world.queue("#1001"), "decide");
     let counts = world.call("order_counts", json!({}));
     assert_eq!((counts["unknown"].as_i64(), counts["decide"].as_i64()), (Some(1), Some(1)));

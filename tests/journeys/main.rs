@@ -1,13 +1,19 @@
 //! Journeys through the engine, as hosts call it: a name and JSON in, JSON out.
 
+mod catalogue_in;
 mod forwarding;
+mod inbox;
 mod kill;
+mod lists;
 mod mail;
+mod migration;
 mod orders_in;
+mod plans;
 mod profit;
 mod property;
 mod restore;
 mod tracking;
+mod undo;
 
 /// A workspace whose workbooks are read by this package's second program.
 fn world() -> stockless_tests::World {

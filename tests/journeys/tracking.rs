@@ -7,7 +7,10 @@ use stockless_tests::{Figures, Sale, World};
 /// An order whose two lines were sent by two suppliers that promise at most five days.
 fn forwarded() -> World {
     let world = crate::world();
-    world.sell(&[Sale::new("#1001").item("LMP", 1, 4_900).item("RUG", 1, 9_900), Sale::new("#1002").item("LMP", 1, 4_900)]);
+    world.sell(&[
+        Sale::new("#1001").item("LMP", 1, 4_900).item("RUG", 1, 9_900),
+        Sale::new("#1002").item("LMP", 1, 4_900),
+    ]);
     world.stocked(json!({"folder_is_collected": true}), &[("LMP", "12.50")]);
     let south = world.supplier("Südwind", json!({"folder_is_collected": true}));
     let rug = world.offer(south, "S-RUG", "30.00", json!({"lead_days": 2}));
@@ -19,7 +22,11 @@ fn forwarded() -> World {
 fn parcel(world: &World, order: &str, number: &str) -> Value {
     let order = world.order(order);
     let parcels = order["shipments"].as_array().expect("parcels");
-    parcels.iter().find(|row| row["number"] == number).unwrap_or_else(|| panic!("no parcel {number} in {parcels:?}")).clone()
+    parcels
+        .iter()
+        .find(|row| row["number"] == number)
+        .unwrap_or_else(|| panic!("no parcel {number} in {parcels:?}"))
+        .clone()
 }
 
 const FIRST: &str = "PO number,Carrier,Tracking number,Status,Status date\n\
@@ -37,11 +44,21 @@ fn an_order_has_as_many_parcels_as_were_told() {
     assert_eq!((ups["carrier"].as_str(), ups["checked"].as_bool()), (Some("UPS"), Some(true)));
     assert_eq!(order["row"]["parcel"], "in_transit");
     world.call("shipment_add", json!({"order_id": order["row"]["id"], "number": "00340434161094021501", "state": "delivered", "at": "2026-03-11T10:00:00Z"}));
-    assert_eq!(world.order("#1001")["shipments"].as_array().map(Vec::len), Some(2), "a second report is no third parcel");
+    assert_eq!(
+        world.order("#1001")["shipments"].as_array().map(Vec::len),
+        Some(2),
+        "a second report is no third parcel"
+    );
     assert_eq!(world.queue("#1001"), "waiting", "one of two has arrived");
-    world.table("tracking", "PO number,Tracking number,Status,Status date\n1001-2,1Z999AA10123456784,delivered,2026-03-12\n");
+    world.table(
+        "tracking",
+        "PO number,Tracking number,Status,Status date\n1001-2,1Z999AA10123456784,delivered,2026-03-12\n",
+    );
     assert_eq!(world.queue("#1001"), "done");
-    assert_eq!(world.call("orders", json!({"tab": "all", "filter": {"search": "1Z999AA10123456784"}}))["total"], 1);
+    assert_eq!(
+        world.call("orders", json!({"tab": "all", "filter": {"search": "1Z999AA10123456784"}}))["total"],
+        1
+    );
     world.prove();
 }
 
@@ -53,7 +70,10 @@ fn a_late_report_never_moves_a_parcel_backwards() {
     let late = world.table("tracking", "PO number,Tracking number,Status,Status date\n1002-1,00340434161094021501,in transit,2026-03-10 08:00\n");
     assert_eq!(late["changed"], 1, "it is kept, in its place");
     let parcel = parcel(&world, "#1002", "00340434161094021501");
-    assert_eq!((parcel["state"].as_str(), parcel["delivered_at"].as_str()), (Some("delivered"), Some("2026-03-11T09:00:00.000Z")));
+    assert_eq!(
+        (parcel["state"].as_str(), parcel["delivered_at"].as_str()),
+        (Some("delivered"), Some("2026-03-11T09:00:00.000Z"))
+    );
     assert_eq!(texts(&parcel["events"], "state"), ["delivered", "in_transit"]);
     assert_eq!(parcel["shipped_at"], "2026-03-10T07:00:00.000Z");
     assert_eq!(world.queue("#1002"), "done");

@@ -76,7 +76,8 @@ impl World {
 /// The interpreter of an environment with aiosmtpd, made once under a lock and kept.
 fn environment(scratch: &Path) -> PathBuf {
     std::fs::create_dir_all(scratch).expect("a scratch folder");
-    let lock = OpenOptions::new().create(true).truncate(false).write(true).open(scratch.join("mail-server.lock"));
+    let lock =
+        OpenOptions::new().create(true).truncate(false).write(true).open(scratch.join("mail-server.lock"));
     let lock = lock.expect("a lock file");
     lock.lock().expect("the lock");
     let home = scratch.join("mail-server-1.4.6");
@@ -85,9 +86,19 @@ fn environment(scratch: &Path) -> PathBuf {
     if !whole.exists() {
         let _ = std::fs::remove_dir_all(&home);
         let system = if cfg!(windows) { "python" } else { "python3" };
-        run(Command::new(system).args(["-m", "venv"]).arg(&home), "Python 3 with venv is needed for the mail tests");
         run(
-            Command::new(&python).args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "aiosmtpd==1.4.6"]),
+            Command::new(system).args(["-m", "venv"]).arg(&home),
+            "Python 3 with venv is needed for the mail tests",
+        );
+        run(
+            Command::new(&python).args([
+                "-m",
+                "pip",
+                "install",
+                "--quiet",
+                "--disable-pip-version-check",
+                "aiosmtpd==1.4.6",
+            ]),
             "aiosmtpd 1.4.6 is needed for the mail tests, from PyPI or its mirror",
         );
         std::fs::write(&whole, "").expect("the mark of a whole environment");

@@ -35,7 +35,10 @@ pub fn hangs_up(when: HangUp) -> (u16, JoinHandle<String>) {
                 "DATA" => {
                     say(&mut stream, "354 go on");
                     while !heard.ends_with("\r\n.\r\n") {
-                        assert!(stream.read_line(&mut heard).expect("text") > 0, "the message ended without a dot");
+                        assert!(
+                            stream.read_line(&mut heard).expect("text") > 0,
+                            "the message ended without a dot"
+                        );
                     }
                     return heard;
                 }

@@ -129,12 +129,17 @@ impl World {
     }
 
     /// Calls a command that has to succeed.
+    #[track_caller]
     pub fn call(&self, name: &str, request: Value) -> Value {
         let shown = request.to_string();
-        self.engine().call(name, request).unwrap_or_else(|error| panic!("{name} {shown}: {error:?}"))
+        match self.engine().call(name, request) {
+            Ok(answer) => answer,
+            Err(error) => panic!("{name} {shown}: {error:?}"),
+        }
     }
 
     /// Calls a command that has to be refused.
+    #[track_caller]
     pub fn refuse(&self, name: &str, request: Value) -> ApiError {
         let shown = request.to_string();
         match self.engine().call(name, request) {
@@ -156,6 +161,7 @@ impl World {
     }
 
     /// The work of a check; all of it must hold.
+    #[track_caller]
     pub fn prove(&self) {
         let found = self.call("check", json!({}));
         assert_eq!(found["ok"], true, "{found:#}");
@@ -173,6 +179,7 @@ impl World {
     }
 
     /// Everything about an order by its number.
+    #[track_caller]
     pub fn order(&self, number: &str) -> Value {
         self.call("order", json!({"id": self.order_id(number)}))
     }
@@ -196,6 +203,7 @@ impl World {
     }
 
     /// Everything about the purchase of a number.
+    #[track_caller]
     pub fn purchase(&self, number: &str) -> Value {
         let found = self.call("purchases", json!({"limit": 500}));
         let rows = found["rows"].as_array().expect("rows");
@@ -265,6 +273,7 @@ pub fn file_names(folder: &Path) -> Vec<String> {
 }
 
 /// Minor units of an amount with two places as answers write it: `-12.34` is -1234.
+#[track_caller]
 pub fn cents(amount: &Value) -> i64 {
     let text = amount["amount"].as_str().unwrap_or_else(|| panic!("{amount} is no amount"));
     let (whole, part) = text.split_once('.').unwrap_or((text, "00"));

@@ -1,0 +1,211 @@
+//! Lists: every tab, sort and filter pages by key as it reads in one piece, and jumps land where paging arrives.
+
+use serde_json::{Value, json};
+use stockless_tests::world::{DAY, numbers};
+use stockless_tests::{Sale, World};
+
+const TABS: [&str; 6] = ["new", "late", "waiting", "snoozed", "done", "all"];
+const SORTS: [&str; 5] = ["newest", "oldest", "largest", "smallest", "thinnest_margin"];
+
+/// Sixty orders in every queue, with equal moments and amounts among them.
+fn world() -> World {
+    let world = crate::world();
+    let sale = |n: i64| {
+        let price = 3_000 + n % 7 * 500;
+        let placed = format!("2026-02-{:02} 08:00:00 +0000", 1 + n % 20);
+        let sku = if n % 11 == 0 { "MYSTERY" } else { ["LMP", "RUG"][(n % 2) as usize] };
+        Sale::new(&format!("#{}", 1000 + n))
+            .item(sku, 1, price)
+            .placed(&placed)
+            .to(["DE", "FR", "AT"][(n % 3) as usize])
+            .with(|sale| {
+                if n % 9 == 0 {
+                    sale.payment = "pending".to_owned();
+                }
+                if n % 10 == 0 {
+                    sale.fulfilment = "fulfilled".to_owned();
+                }
+            })
+    };
+    world.sell(&(0..40).map(sale).collect::<Vec<_>>());
+    world.sell_in("Quay", &(40..60).map(sale).collect::<Vec<_>>());
+    world.stocked(json!({"folder_is_collected": true}), &[("LMP", "9.50")]);
+    let south = world.supplier("Südwind", json!({"folder_is_collected": true}));
+    let rug = world.offer(south, "S-RUG", "21.00", json!({}));
+    world.map("RUG", rug, json!({}));
+    let pick = |modulus: i64, rest: i64| {
+        let picked: Vec<i64> = (0..60)
+            .filter(|n| n % modulus == rest)
+            .map(|n| world.order_id(&format!("#{}", 1000 + n)))
+            .collect();
+        json!({"ids": picked})
+    };
+    world.call("forward", json!({"which": pick(5, 1), "now": true}));
+    world.advance(6 * DAY);
+    world.call("order_snooze", json!({"which": pick(8, 3), "until": "2026-04-01T00:00:00Z"}));
+    world.call("order_tag", json!({"which": pick(4, 2), "tag": "gift", "on": true}));
+    world.call("forward", json!({"which": pick(5, 2), "now": true}));
+    world.tick();
+    for tab in TABS {
+        assert!(!world.tab(tab).is_empty(), "there are orders in {tab}");
+    }
+    world
+}
+
+fn page(world: &World, base: &Value, more: Value) -> Value {
+    world.call("orders", stockless_tests::catalogue::with(base.clone(), more))
+}
+
+/// The whole list, compared with the same list in pages and with jumps into it.
+fn walks(world: &World, base: &Value) -> Vec<String> {
+    let whole = page(world, base, json!({"limit": 500}));
+    let rows = whole["rows"].as_array().expect("rows").clone();
+    assert_eq!(whole["total"].as_u64(), Some(rows.len() as u64), "{base}");
+    assert!(whole["next"].is_null());
+    for size in [1, 7] {
+        if size == 1 && rows.len() > 20 {
+            continue;
+        }
+        let mut paged: Vec<Value> = Vec::new();
+        let mut key = Value::Null;
+        loop {
+            let found = page(world, base, json!({"limit": size, "key": key}));
+            paged.extend(found["rows"].as_array().expect("rows").iter().cloned());
+            assert!(paged.len() <= rows.len(), "{base} goes on for ever");
+            key = found["next"].clone();
+            if key.is_null() {
+                break;
+            }
+        }
+        assert_eq!(paged, rows, "{base} in pages of {size}");
+    }
+    for at in [0, 1, 5, rows.len() / 2, rows.len().saturating_sub(1), rows.len(), rows.len() + 9] {
+        let found = page(world, base, json!({"limit": 4, "at": at}));
+        let wanted: Vec<Value> = rows.iter().skip(at).take(4).cloned().collect();
+        assert_eq!(found["rows"], json!(wanted), "{base} at {at}");
+    }
+    numbers(&whole)
+}
+
+#[test]
+fn every_tab_and_sort_pages_as_it_reads_in_one_piece() {
+    let world = world();
+    for tab in TABS {
+        let mut newest: Vec<String> = Vec::new();
+        for sort in SORTS {
+            let list = walks(&world, &json!({"tab": tab, "sort": sort}));
+            if sort == "newest" {
+                newest = list;
+            } else if sort == "oldest" && tab != "new" {
+                let backwards: Vec<String> = newest.iter().rev().cloned().collect();
+                assert_eq!(list, backwards, "{tab}");
+            } else {
+                assert!(list.iter().all(|number| newest.contains(number)), "{tab} {sort}");
+            }
+        }
+    }
+    let largest = world.call("orders", json!({"tab": "all", "sort": "largest", "limit": 500}));
+    let totals: Vec<i64> = largest["rows"]
+        .as_array()
+        .expect("rows")
+        .iter()
+        .map(|row| stockless_tests::cents(&row["total_base"]))
+        .collect();
+    assert!(totals.windows(2).all(|pair| pair[0] >= pair[1]), "{totals:?}");
+    let thinnest = world.call("orders", json!({"tab": "all", "sort": "thinnest_margin", "limit": 500}));
+    let margins: Vec<f64> = thinnest["rows"]
+        .as_array()
+        .expect("rows")
+        .iter()
+        .map(|row| row["margin"].as_str().expect("a margin").parse().expect("a number"))
+        .collect();
+    assert!(margins.windows(2).all(|pair| pair[0] <= pair[1]), "{margins:?}");
+}
+
+#[test]
+fn filters_hold_what_they_say_and_no_more() {
+    let world = world();
+    let all =
+        world.call("orders", json!({"tab": "all", "limit": 500}))["rows"].as_array().expect("rows").clone();
+    let shop = all.iter().find(|row| row["shop"] == "Quay").expect("an order of Quay")["shop_id"].clone();
+    let supplier = world.call("suppliers", json!({"search": "Südwind"}))["rows"][0]["id"].clone();
+    type Test = Box<dyn Fn(&Value) -> bool>;
+    let day = |row: &Value| row["placed_at"].as_str().and_then(|at| at.get(..10)).expect("a day").to_owned();
+    let filters: Vec<(Value, Test)> = vec![
+        (json!({"shop_id": shop}), Box::new(|row| row["shop"] == "Quay")),
+        (json!({"supplier_id": supplier}), Box::new(|row| row["suppliers"][0] == "Südwind")),
+        (json!({"country": "fr"}), Box::new(|row| row["country"] == "FR")),
+        (json!({"tag": "gift"}), Box::new(|row| row["tags"][0] == "gift")),
+        (json!({"flag": "paid"}), Box::new(|row| row["flag"] == "paid")),
+        (json!({"from": "2026-02-10"}), Box::new(move |row| day(row).as_str() >= "2026-02-10")),
+        (json!({"to": "2026-02-04"}), Box::new(move |row| day(row).as_str() <= "2026-02-04")),
+        (
+            json!({"margin_below": "40"}),
+            Box::new(|row| {
+                row["margin"]
+                    .as_str()
+                    .and_then(|text| text.parse::<f64>().ok())
+                    .is_some_and(|margin| margin < 40.0)
+            }),
+        ),
+        (json!({"search": "1007"}), Box::new(|row| row["number"] == "#1007")),
+        (json!({"search": "nora quill hamb"}), Box::new(|_| true)),
+        (
+            json!({"search": "the rug", "country": "DE", "shop_id": shop}),
+            Box::new(|row| {
+                row["shop"] == "Quay" && row["country"] == "DE" && row["lines"][0]["sku"] == "RUG"
+            }),
+        ),
+        (json!({"search": "nobody\" OR *"}), Box::new(|_| false)),
+    ];
+    for (filter, fits) in &filters {
+        for sort in ["newest", "smallest"] {
+            // What is not sold yet has no total to sort by.
+            let shown = |row: &&Value| fits(row) && (sort == "newest" || !row["total_base"].is_null());
+            let listed = all.iter().filter(shown);
+            let mut wanted: Vec<&str> = listed.map(|row| row["number"].as_str().expect("a number")).collect();
+            wanted.sort_unstable();
+            let mut found = walks(&world, &json!({"tab": "all", "sort": sort, "filter": filter}));
+            found.sort_unstable();
+            assert_eq!(found, wanted, "{filter}");
+        }
+        walks(&world, &json!({"tab": "new", "filter": filter}));
+    }
+    let old = world.call("orders", json!({"tab": "all", "filter": {"older_than_days": 30}, "limit": 500}));
+    assert_eq!(
+        old["total"].as_u64(),
+        Some(all.iter().filter(|row| day(row).as_str() <= "2026-02-13").count() as u64)
+    );
+}
+
+#[test]
+fn an_action_on_a_query_reaches_exactly_its_orders_and_counts_agree() {
+    let world = world();
+    let filter = json!({"country": "AT", "tag": "gift"});
+    let listed = walks(&world, &json!({"tab": "all", "filter": filter}));
+    assert!(listed.len() > 2);
+    let done =
+        world.call("order_colour", json!({"which": {"tab": "all", "filter": filter}, "colour": "green"}));
+    assert_eq!(done["count"].as_u64(), Some(listed.len() as u64));
+    let all = world.call("orders", json!({"tab": "all", "limit": 500}));
+    let mut green: Vec<String> = Vec::new();
+    for row in all["rows"].as_array().expect("rows") {
+        if row["colour"] == "green" {
+            green.push(row["number"].as_str().expect("a number").to_owned());
+        }
+    }
+    assert_eq!(green, listed);
+    let counts = world.call("order_counts", json!({}));
+    for tab in ["late", "waiting", "snoozed", "all", "new"] {
+        assert_eq!(counts[tab].as_u64(), Some(world.tab(tab).len() as u64), "{tab}");
+    }
+    let new = world.call("orders", json!({"tab": "new", "limit": 500}));
+    assert_eq!(
+        (counts["decide"].clone(), counts["ready"].clone()),
+        (new["decide"].clone(), new["ready"].clone())
+    );
+    let queues = stockless_tests::world::texts(&new["rows"], "queue");
+    assert!(queues.windows(2).all(|pair| pair[0] <= pair[1]), "decisions come first");
+    assert!(world.refuse("orders", json!({"tab": "new", "key": "7.x.1"})).message.contains("7.x.1"));
+    world.prove();
+}
