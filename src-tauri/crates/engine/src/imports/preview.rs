@@ -64,14 +64,16 @@ fn outline(
         engine.read(|read| Ok(read.column_choice(&fingerprint(table.header()), kind_word(request.kind))?))?;
     let workbook = request.files.first().is_some_and(|file| is_workbook(Path::new(file)));
     Ok(Preview {
-        export,
         recognised,
         encoding: if workbook { "xlsx".to_owned() } else { table.encoding().to_lowercase() },
         delimiter: if workbook { String::new() } else { delimiter(table.dialect().delimiter).to_owned() },
         columns,
         fields,
         choice: chosen,
-        shop_id: request.shop_id.or(remembered.and_then(|(_, shop)| shop)),
+        shop_id: match request.shop_id.or(remembered.and_then(|(_, shop)| shop)) {
+            Some(known) => Some(known),
+            None => only_shop(engine, &export)?,
+        },
         shop: suggested_name(&request.files),
         currency: told_currency(table, rows),
         result: crate::shapes::imports::ImportAnswer::default(),
@@ -82,7 +84,16 @@ fn outline(
             .map(|row| row.cells().map(|cell| cell.chars().take(120).collect()).collect())
             .collect(),
         sample_columns: names,
+        export,
     })
+}
+
+/// The shop of this kind, when there is one and no other: a second file of a shop is no second shop.
+fn only_shop(engine: &Engine, kind: &str) -> Result<Option<i64>, ApiError> {
+    let shops = engine.read(|read| Ok(read.shops()?))?;
+    let mut fitting = shops.iter().filter(|shop| shop.kind == kind).map(|shop| shop.id);
+    let first = fitting.next();
+    Ok(first.filter(|_| fitting.next().is_none()))
 }
 
 /// The currency a column of the file names, when every row names the same.
