@@ -34,10 +34,10 @@ pub fn write(path: &Path, orders: u64) -> Outcome<u64> {
         let chance = mixed(n);
         let count = if chance % 10 < 3 { 2 } else { 1 };
         // One order in a hundred is new; the others were shipped over the year before.
-        let new = chance % 100 == 0;
+        let new = chance.is_multiple_of(100);
         let minutes = if new { chance / 100 % 2_800 } else { 2_880 + chance / 100 % (365 * 1_440 - 5_000) };
         let items: Vec<(u64, u64, u64)> =
-            (0..count).map(|line| article(mixed(n * 7 + line), chance % 11 == 0)).collect();
+            (0..count).map(|line| article(mixed(n * 7 + line), chance.is_multiple_of(11))).collect();
         let subtotal: u64 = items.iter().map(|(_, quantity, price)| quantity * price).sum();
         let total = subtotal + 490;
         let tax = total * 19 / 119;
