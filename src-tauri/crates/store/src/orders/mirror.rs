@@ -300,13 +300,18 @@ fn header_changes(old: &OrderRow, new: &ShopOrder) -> Vec<Change> {
     note("number", old.number.clone(), new.number.clone());
     note("placed_at", old.placed.iso(), new.placed.iso());
     note("payment", old.payment.word().to_owned(), new.payment.word().to_owned());
+    note("payment_text", old.payment_text.clone(), new.payment_text.clone());
     note("fulfilment", old.fulfilment.word().to_owned(), new.fulfilment.word().to_owned());
+    note("fulfilment_text", old.fulfilment_text.clone(), new.fulfilment_text.clone());
     note("cancelled_at", instant(old.cancelled), instant(new.cancelled));
     note("total", amount(old.total_minor, old.currency), new.total.to_string());
     note("refunded", amount(old.refunded_minor, old.currency), new.refunded.to_string());
     note("shipping", amount(old.shipping_minor, old.currency), new.shipping.to_string());
     note("discount", amount(old.discount_minor, old.currency), new.discount.to_string());
     note("tax", amount(old.tax_minor, old.currency), new.tax.to_string());
+    note("tax_included", old.tax_included.to_string(), new.tax_included.to_string());
+    let fee = old.stated_fee_minor.map(|minor| amount(minor, old.currency)).unwrap_or_default();
+    note("fee", fee, new.stated_fee.map(|fee| fee.to_string()).unwrap_or_default());
     note("address", address_line(&old.ship_to), address_line(&new.ship_to));
     note("email", old.email.clone(), new.email.clone());
     note("note", old.note.clone(), new.note.clone());
@@ -354,11 +359,21 @@ fn line_changes(old: &[LineRow], new: &[ShopLine]) -> Vec<Change> {
                     changes.push(Change { field: "line", before, after });
                 } else if known.total_minor != line.total.minor()
                     || known.discount_minor != line.discount.minor()
+                    || known.tax_minor != line.tax.map(stockless_core::money::Money::minor)
                 {
                     changes.push(Change {
                         field: "line_price",
                         before: format!("{before} {}", known.total_minor),
                         after: format!("{after} {}", line.total.minor()),
+                    });
+                } else if known.title != line.title || known.ships != line.ships {
+                    let told = |title: &str, ships: bool| {
+                        format!("{title}, {}", if ships { "shipped" } else { "not shipped" })
+                    };
+                    changes.push(Change {
+                        field: "line_text",
+                        before: told(&known.title, known.ships),
+                        after: told(&line.title, line.ships),
                     });
                 }
             }
