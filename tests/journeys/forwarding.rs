@@ -304,6 +304,25 @@ fn an_order_that_changes_after_forwarding_becomes_a_difference_to_look_at() {
 }
 
 #[test]
+fn units_taken_out_after_forwarding_are_a_difference_and_no_fault_of_the_books() {
+    let world = crate::world();
+    world.sell(&[Sale::new("#1001").item("LMP", 3, 4_900)]);
+    world.stocked(json!({"folder_is_collected": true}), &[("LMP", "12.50")]);
+    world.forward_now();
+    world.advance(60_000);
+    world.sell(&[Sale::new("#1001").item("LMP", 2, 4_900)]);
+    let order = world.order("#1001");
+    assert_eq!(order["conflict"], json!([["line", "3 × LMP", "2 × LMP"]]));
+    assert_eq!(
+        (order["lines"][0]["quantity"].as_i64(), order["lines"][0]["forwarded"].as_i64()),
+        (Some(2), Some(2))
+    );
+    assert_eq!(world.purchase("1001-1")["lines"][0]["quantity"], 3, "what was bought stays as it was");
+    assert_eq!(world.queue("#1001"), "decide");
+    world.prove();
+}
+
+#[test]
 fn the_database_itself_refuses_a_second_purchase_and_a_rewritten_past() {
     let mut world = lamps(&["#1001"], json!({"folder_is_collected": true}));
     world.forward_now();

@@ -352,6 +352,47 @@ fn a_changed_order_is_updated_and_says_what_changed() {
 }
 
 #[test]
+fn what_changes_beside_totals_is_noticed_too() {
+    let world = crate::world_at("2026-10-01T09:00:00Z");
+    let read = |orders: &str| {
+        let orders = world.write("sold_orders.csv", orders);
+        let files = json!([orders, fixture("etsy/sold_order_items.csv")]);
+        world.call(
+            "import_run",
+            json!({"kind": "orders", "files": files, "shop": "Harbour", "currency": "EUR"}),
+        )
+    };
+    let export = std::fs::read_to_string(fixture("etsy/sold_orders.csv")).expect("the fixture");
+    read(&export);
+    let fees = |world: &World| {
+        let order = world.order("3310000001");
+        let row = order["profit"]["rows"]
+            .as_array()
+            .and_then(|rows| rows.iter().find(|row| row["step"] == "payment_fees"))
+            .cloned();
+        row.expect("fees")["amount"]["amount"].clone()
+    };
+    assert_eq!(fees(&world), "-3.92");
+    let answer = read(&export.replace(",3.92,", ",4.92,"));
+    assert_eq!((answer["changed"].as_i64(), fees(&world).as_str()), (Some(1), Some("-4.92")));
+
+    let sale = Sale::new("#1").item("MUG", 1, 1_500);
+    world.sell_in("Quay", &[sale.clone()]);
+    let again = |from: &str, to: &str| {
+        let text = shopify(&[sale.clone()]);
+        assert!(text.contains(from));
+        let file = world.write("again.csv", text.replace(from, to));
+        world.call("import_run", json!({"kind": "orders", "files": [file], "shop": "Quay"}))
+    };
+    assert_eq!(again("The mug", "The beaker")["changed"], 1);
+    assert_eq!(world.call("orders", json!({"tab": "all", "filter": {"search": "beaker"}}))["total"], 1);
+    assert_eq!(world.queue("#1"), "decide");
+    assert_eq!(again("\"MUG\",true", "\"MUG\",false")["changed"], 1);
+    assert_eq!(world.queue("#1"), "done", "nothing is to be sent any more");
+    world.prove();
+}
+
+#[test]
 fn a_stopped_import_keeps_what_was_read_and_the_rest_comes_with_the_next_run() {
     let world = crate::world();
     let sales: Vec<Sale> =
