@@ -377,9 +377,9 @@ fn what_changes_beside_totals_is_noticed_too() {
     assert_eq!((answer["changed"].as_i64(), fees(&world).as_str()), (Some(1), Some("-4.92")));
 
     let sale = Sale::new("#1").item("MUG", 1, 1_500);
-    world.sell_in("Quay", &[sale.clone()]);
+    world.sell_in("Quay", std::slice::from_ref(&sale));
     let again = |from: &str, to: &str| {
-        let text = shopify(&[sale.clone()]);
+        let text = shopify(std::slice::from_ref(&sale));
         assert!(text.contains(from));
         let file = world.write("again.csv", text.replace(from, to));
         world.call("import_run", json!({"kind": "orders", "files": [file], "shop": "Quay"}))
