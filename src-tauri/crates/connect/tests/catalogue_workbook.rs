@@ -6,18 +6,19 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::process::ExitCode;
 
+use libtest_mimic::{Arguments, Trial};
 use rust_xlsxwriter::{Workbook, XlsxError};
 use stockless_connect::catalogue::{self, Item, OfferRecord, Options, read_offers};
 use stockless_connect::table::{OpenOptions, xlsx};
 
-fn main() -> Result<ExitCode, Box<dyn Error>> {
+fn main() -> ExitCode {
     let mut args = std::env::args_os().skip(1);
     if args.next().is_some_and(|first| first == xlsx::CHILD_FLAG) {
-        return Ok(xlsx::child_main(args));
+        return xlsx::child_main(args);
     }
-    println!("test workbooks_and_text_files_give_the_same_offers");
-    workbooks_and_text_files_give_the_same_offers(tempfile::tempdir()?.path())?;
-    Ok(ExitCode::SUCCESS)
+    let test = || Ok(workbooks_and_text_files_give_the_same_offers(tempfile::tempdir()?.path())?);
+    let trial = Trial::test("workbooks_and_text_files_give_the_same_offers", test);
+    libtest_mimic::run(&Arguments::from_args(), vec![trial]).exit_code()
 }
 
 const CELLS: [[&str; 4]; 4] = [

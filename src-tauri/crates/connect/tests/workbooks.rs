@@ -14,6 +14,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use libtest_mimic::{Arguments, Trial};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 use stockless_connect::table::xlsx::{self, XlsxLimits};
 use stockless_connect::table::{OpenOptions, Table, TableError};
@@ -35,12 +36,13 @@ fn main() -> ExitCode {
         ("damaged_workbooks_never_break_the_program", damaged_workbooks_never_break_the_program),
         ("a_workbook_of_many_rows_streams", a_workbook_of_many_rows_streams),
     ];
-    for (name, test) in tests {
-        let folder = tempfile::tempdir().expect("a folder for the test");
-        println!("test {name}");
-        test(folder.path());
-    }
-    ExitCode::SUCCESS
+    let trial = |(name, test): (&str, fn(&Path))| {
+        Trial::test(name, move || {
+            test(tempfile::tempdir()?.path());
+            Ok(())
+        })
+    };
+    libtest_mimic::run(&Arguments::from_args(), tests.map(trial).into()).exit_code()
 }
 
 fn open_with(path: &Path, sheet: Option<&str>, limits: XlsxLimits) -> Result<Table, TableError> {
