@@ -5,6 +5,7 @@ import { StatusMark } from "../../components/StatusMark";
 import { t } from "../../i18n/text";
 import type { OrderDetail } from "../../ipc/types.gen";
 import styles from "./Order.module.css";
+import { fieldWord } from "./timelineWords";
 
 export interface ConflictCardProps {
   detail: OrderDetail;
@@ -28,8 +29,8 @@ export function ConflictCard({ detail, onAccept, onPurchase }: ConflictCardProps
         </thead>
         <tbody>
           {detail.conflict.map(([field, before, after]) => (
-            <tr key={field}>
-              <th scope="row">{field.replaceAll("_", " ")}</th>
+            <tr key={`${field} ${before} ${after}`}>
+              <th scope="row">{fieldWord(field)}</th>
               <td>{before}</td>
               <td className="b5">{after}</td>
             </tr>

@@ -39,6 +39,12 @@ function paramsOf(row: TimelineRow, now: number, money: (amount: string, currenc
   return params;
 }
 
+/** What the shop changed, in words. */
+export function fieldWord(field: string): string {
+  const key = `changed.${field}`;
+  return isTextKey(key) ? t(key) : field.replaceAll("_", " ");
+}
+
 /** The second line: what is known beyond the headline. */
 function noteOf({ kind, facts }: TimelineRow): string {
   const parts: Record<string, (string | undefined)[]> = {
@@ -53,7 +59,7 @@ function noteOf({ kind, facts }: TimelineRow): string {
     settled: [facts["words"]],
     queued: [facts["number"]],
     cost: [facts["account"]],
-    changed: [facts["field"], facts["before"], facts["after"]],
+    changed: [fieldWord(facts["field"] ?? ""), facts["before"], facts["after"]],
   };
   return (parts[kind] ?? []).filter((part) => part !== undefined && part !== "").join(" \u00b7 ");
 }

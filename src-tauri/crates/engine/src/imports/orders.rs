@@ -375,8 +375,11 @@ fn changed(
             ("field", change.field.to_owned()),
             ("before", change.before.clone()),
             ("after", change.after.clone()),
+            ("amount", change.after.clone()),
         ];
-        write.add_event(id, context.now, kind, "shop", &facts)?;
+        // Only a refund is an amount; every other change is told by its field.
+        let facts = if kind == "refunded" { &facts[..] } else { &facts[..3] };
+        write.add_event(id, context.now, kind, "shop", facts)?;
     }
     let sent = write.purchases_of(id)?.iter().any(|purchase| purchase.state.holds_lines());
     let matters = |change: &&Change| matches!(change.field, "address" | "line" | "cancelled_at" | "refunded");
