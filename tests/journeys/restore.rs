@@ -48,6 +48,22 @@ fn a_backup_is_sound_and_brings_everything_back() {
     assert!(world.refuse("backup", json!({"path": kept})).message.contains("is there already"));
 }
 
+#[cfg(unix)]
+#[test]
+fn nobody_else_can_read_the_workspace_or_a_backup_of_it() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let world = lamps(1001..1002, true);
+    let elsewhere = world.call("backup", json!({"path": world.path("elsewhere.stockless")}));
+    let within = world.call("backup", json!({}));
+    let workspace = world.database();
+    let texts = [&elsewhere, &within].map(|made| made["path"].as_str().expect("a path"));
+    for path in texts.iter().map(Path::new).chain([workspace.as_path()]) {
+        let mode = path.metadata().expect("it was written").permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "{}", path.display());
+    }
+}
+
 #[test]
 fn after_a_restore_nothing_is_sent_until_the_merchant_has_looked() {
     let mut world = lamps(1001..1005, true);

@@ -86,6 +86,8 @@ pub(crate) fn write_to(conn: &Connection, path: &Path) -> Result<(), StoreError>
     let _ = std::fs::remove_file(&part);
     let text =
         part.to_str().ok_or_else(|| StoreError::Refused("The path is not readable text.".to_owned()))?;
+    // Customers' addresses are in it, and the folder may be one that others look into.
+    open::create_private(&part)?;
     conn.execute("VACUUM INTO ?1", [text])?;
     let verified = verify(&part);
     if let Err(error) = verified {

@@ -110,6 +110,9 @@ pub(crate) fn open(path: &Path, role: Role) -> Result<Connection, StoreError> {
         Role::Writer => OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE,
         Role::Reader => OpenFlags::SQLITE_OPEN_READ_WRITE,
     };
+    if role == Role::Writer && !path.exists() {
+        create_private(path)?;
+    }
     let conn = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     conn.busy_timeout(std::time::Duration::from_secs(5))?;
     if role == Role::Writer && is_empty(&conn)? {
@@ -143,6 +146,18 @@ pub(crate) fn open(path: &Path, role: Role) -> Result<Connection, StoreError> {
         conn.pragma_update(None, "query_only", "ON")?;
     }
     Ok(conn)
+}
+
+/// An empty file that only the user can read, for SQLite to fill. Its companions get the same rights from SQLite.
+pub(crate) fn create_private(path: &Path) -> Result<(), StoreError> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+        .open(path)
+        .map(drop)
+        .map_err(|error| StoreError::file(format!("{} cannot be made", path.display()), error))
 }
 
 fn is_empty(conn: &Connection) -> Result<bool, StoreError> {
