@@ -30,6 +30,7 @@ pub mod shipments;
 pub mod shops;
 mod sql;
 pub mod store;
+pub mod sums;
 pub mod suppliers;
 pub mod undo;
 pub mod view;

@@ -8,6 +8,7 @@ use crate::open::StoreError;
 const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0001_init.sql"),
     include_str!("../migrations/0002_margin_of_all_orders.sql"),
+    include_str!("../migrations/0003_sums_by_month.sql"),
 ];
 
 /// Newest format this program knows.

@@ -14,9 +14,14 @@ pub fn lists() -> Vec<(&'static str, String)> {
         ("rejections", imports::REJECTIONS.to_owned()),
         ("actions", undo::LIST.to_owned()),
         ("timeline", events::LIST.to_owned()),
-        ("entries", entries::list_sql(false)),
-        ("entries of an order", entries::list_sql(true)),
+        ("entries", entries::list_sql(stockless_core::ledger::Account::ALL)),
+        ("entries of an order", entries::list_of_order_sql()),
         ("orders to wake", view::TO_WAKE.to_owned()),
         ("orders to derive again", view::DIRTY.to_owned()),
     ]
+}
+
+/// Every statement that runs once for each order that comes in, where its plan could walk more than that order.
+pub fn steps_of_an_import() -> Vec<(&'static str, String)> {
+    vec![("mark twins", view::MARK_TWINS.to_owned())]
 }

@@ -10,9 +10,9 @@ use std::thread::JoinHandle;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::backup;
-use crate::entries::Sums;
 use crate::lock::{self, WorkspaceLock};
 use crate::open::{self, Role, StoreError};
+use crate::sums::Sums;
 use crate::undo::Images;
 
 const READERS: usize = 3;

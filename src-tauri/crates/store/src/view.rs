@@ -429,6 +429,11 @@ pub(crate) const DIRTY: &str =
 
 pub(crate) const TO_WAKE: &str = "SELECT order_id FROM order_view INDEXED BY order_view_wake WHERE wake_ms <= ?1 ORDER BY wake_ms LIMIT ?2";
 
+/// The plus keeps SQLite from walking every open order to find the few that look alike.
+pub(crate) const MARK_TWINS: &str = "UPDATE order_view SET dirty = 1 WHERE +queue < 5 AND order_id IN (
+        SELECT b.id FROM orders a JOIN orders b INDEXED BY orders_likeness ON b.likeness = a.likeness
+        WHERE a.id = ?1 AND b.id <> a.id AND b.placed_ms BETWEEN a.placed_ms AND a.placed_ms + ?2)";
+
 impl Write<'_> {
     /// Writes the derived row of an order.
     pub fn save_view(&self, row: &ViewRow) -> Result<(), StoreError> {
@@ -530,13 +535,7 @@ impl Write<'_> {
 
     /// Marks later orders that look like this one, since a twin has appeared before them.
     pub fn mark_later_twins(&self, order: OrderId, within_ms: i64) -> Result<(), StoreError> {
-        self.conn
-            .prepare_cached(
-                "UPDATE order_view SET dirty = 1 WHERE queue < 5 AND order_id IN (
-                    SELECT b.id FROM orders a JOIN orders b INDEXED BY orders_likeness ON b.likeness = a.likeness
-                    WHERE a.id = ?1 AND b.id <> a.id AND b.placed_ms BETWEEN a.placed_ms AND a.placed_ms + ?2)",
-            )?
-            .execute(params![order.get(), within_ms])?;
+        self.conn.prepare_cached(MARK_TWINS)?.execute(params![order.get(), within_ms])?;
         Ok(())
     }
 }

@@ -156,6 +156,7 @@ impl Write<'_> {
         // Children before parents, so that foreign keys hold at every step.
         for table in [
             "sum_day",
+            "sum_month",
             "entry",
             "tracking_event",
             "shipment_line",

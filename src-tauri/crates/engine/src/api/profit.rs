@@ -6,7 +6,8 @@ use std::path::PathBuf;
 use stockless_core::id::ShopId;
 use stockless_core::money::Money;
 use stockless_core::waterfall::{Step, Sum, Waterfall};
-use stockless_store::entries::{Dimension, EntryFilter, Grain};
+use stockless_store::entries::EntryFilter;
+use stockless_store::sums::{Dimension, Grain};
 
 use super::page_size;
 use crate::context::Context;

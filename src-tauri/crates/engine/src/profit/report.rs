@@ -7,7 +7,7 @@ use stockless_core::id::{ProductId, ShopId, SupplierId};
 use stockless_core::ledger::Account;
 use stockless_core::money::Currency;
 use stockless_core::waterfall::{Step, Sum, Waterfall};
-use stockless_store::entries::{Dimension, Grain, SumRow};
+use stockless_store::sums::{Dimension, Grain, SumRow};
 
 use crate::context::{Context, percent};
 use crate::error::ApiError;
