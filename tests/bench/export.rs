@@ -33,24 +33,24 @@ pub fn write(path: &Path, orders: u64) -> Outcome<u64> {
     for n in 0..orders {
         let chance = mixed(n);
         let count = if chance % 10 < 3 { 2 } else { 1 };
-        // One order in a hundred is new; the others were shipped over the year before.
-        let new = chance.is_multiple_of(100);
-        let minutes = if new { chance / 100 % 2_800 } else { 2_880 + chance / 100 % (365 * 1_440 - 5_000) };
+        // Newest first, as shops export, over a year; the latest hundredth is not shipped yet.
+        let new = n < orders / 100;
+        let minutes = n * (364 * 1_440) / orders + chance / 100 % 60;
         let items: Vec<(u64, u64, u64)> =
             (0..count).map(|line| article(mixed(n * 7 + line), chance.is_multiple_of(11))).collect();
         let subtotal: u64 = items.iter().map(|(_, quantity, price)| quantity * price).sum();
         let total = subtotal + 490;
         let tax = total * 19 / 119;
         let country = COUNTRIES.get(usize::try_from(chance / 7 % 12)?).copied().unwrap_or("DE");
-        let (state, shipped) = if new { ("unfulfilled", "") } else { ("fulfilled", "x") };
-        let _ = shipped;
+        let state = if new { "unfulfilled" } else { "fulfilled" };
         for (line, (sku, quantity, price)) in items.iter().enumerate() {
             if line == 0 {
                 writeln!(
                     out,
-                    "#B{n},shopper{s}@example.com,paid,{at},{state},,EUR,{sub},4.90,{tax},{total},,0.00,Standard,{at},{quantity},\
+                    "#B{number},shopper{s}@example.com,paid,{at},{state},,EUR,{sub},4.90,{tax},{total},,0.00,Standard,{at},{quantity},\
                      Article {sku},{price},SKU-{sku},true,true,{state},Shopper {s},,Sample Street {h},,,Sampleton,{zip},,{country},\
                      ,,,,Shopify Payments,0.00,,{id},,Low,web,0.00",
+                    number = orders - n,
                     s = chance % 100_000,
                     at = placed(minutes),
                     sub = cents(subtotal),
@@ -59,13 +59,14 @@ pub fn write(path: &Path, orders: u64) -> Outcome<u64> {
                     price = cents(*price),
                     h = chance % 90 + 1,
                     zip = 10_000 + chance % 80_000,
-                    id = 5_000_000_000 + n,
+                    id = 5_000_000_000 + orders - n,
                 )?;
             } else {
                 writeln!(
                     out,
-                    "#B{n},shopper{s}@example.com,,,,,,,,,,,,,{at},{quantity},Article {sku},{price},SKU-{sku},true,true,{state},\
+                    "#B{number},shopper{s}@example.com,,,,,,,,,,,,,{at},{quantity},Article {sku},{price},SKU-{sku},true,true,{state},\
                      ,,,,,,,,,,,,,,,,,,,,0.00",
+                    number = orders - n,
                     s = chance % 100_000,
                     at = placed(minutes),
                     price = cents(*price),

@@ -2,7 +2,7 @@
 //! beside the bare SQL of the same work on the same file in the same run.
 //!
 //! ```text
-//! cargo run --release -p stockless-tests --bin bench-data -- 100000 1000000
+//! cargo run --release -p stockless-tests --bin bench-data -- FOLDER 100000 1000000
 //! ```
 //!
 //! Figures are medians. What is compared is a ratio: how much the program adds to what SQLite itself needs.
@@ -13,7 +13,7 @@ mod bare;
 mod export;
 mod measure;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -28,13 +28,15 @@ use measure::{Row, median, once};
 type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
 fn main() -> ExitCode {
-    let sizes: Vec<u64> = std::env::args().skip(1).filter_map(|text| text.parse().ok()).collect();
-    if sizes.is_empty() {
-        eprintln!("bench-data needs numbers of orders, such as 100000 1000000");
+    let mut words = std::env::args_os().skip(1);
+    let folder = words.next().map(PathBuf::from);
+    let sizes: Vec<u64> = words.filter_map(|word| word.to_str()?.parse().ok()).collect();
+    let Some(folder) = folder.filter(|_| !sizes.is_empty()) else {
+        eprintln!("bench-data needs a folder to work in and numbers of orders, such as 100000 1000000");
         return ExitCode::from(2);
-    }
+    };
     for size in sizes {
-        if let Err(error) = run(size) {
+        if let Err(error) = run(&folder.join(size.to_string()), size) {
             eprintln!("bench-data: {error}");
             return ExitCode::FAILURE;
         }
@@ -42,18 +44,19 @@ fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-fn run(orders: u64) -> Outcome<()> {
-    let folder = tempfile::tempdir()?;
-    let file = folder.path().join("orders.csv");
+/// Measures so many orders; the workspace stays in the folder.
+fn run(folder: &Path, orders: u64) -> Outcome<()> {
+    std::fs::create_dir_all(folder)?;
+    let file = folder.join("orders.csv");
     let lines = export::write(&file, orders)?;
-    let engine = open(folder.path().join("workspace"))?;
+    let engine = open(folder.join("workspace"))?;
     call(
         &engine,
         "workspace_setup",
         &json!({"name": "Bench", "base_currency": "EUR", "time_zone": "Europe/Berlin", "margin_floor": "15"}),
     )?;
     for (kind, text) in export::catalogue() {
-        let path = folder.path().join(format!("{kind}.csv"));
+        let path = folder.join(format!("{kind}.csv"));
         std::fs::write(&path, text)?;
         call(&engine, "import_run", &json!({"kind": kind, "files": [path]}))?;
     }
@@ -73,14 +76,17 @@ fn run(orders: u64) -> Outcome<()> {
             format!("{} of {orders} orders were read: {}", answer["added"], answer["rejected"][0]).into()
         );
     }
-    let bare = bare::insert(&folder.path().join("bare.sqlite"), &file)?;
+    let bare = bare::insert(&folder.join("bare.sqlite"), &file)?;
     Row::rates("import, lines per second", lines, seconds, bare).print();
+    for made_on_the_way in [folder.join("bare.sqlite"), file] {
+        std::fs::remove_file(made_on_the_way)?;
+    }
 
-    let database = folder.path().join("workspace").join("workspace.stockless");
+    let database = folder.join("workspace").join("workspace.stockless");
     let sql = bare::open(&database)?;
-    for measured in questions() {
+    for measured in questions(orders) {
         let ours = median(|| call(&engine, measured.command, &measured.request).map(drop))?;
-        let theirs = median(|| bare::ask(&sql, measured.sql))?;
+        let theirs = median(|| bare::ask(&sql, &measured.sql))?;
         Row::times(measured.name, ours, theirs).print();
     }
     println!("{:<44} {:>9} MB", "database file", std::fs::metadata(&database)?.len() / 1_000_000);
@@ -93,66 +99,142 @@ struct Question {
     command: &'static str,
     request: Value,
     /// The rows that the answer needs, read by hand.
-    sql: &'static str,
+    sql: String,
 }
 
-fn questions() -> Vec<Question> {
-    let question = |name, command, request, sql| Question { name, command, request, sql };
-    let year = |by: &str| json!({"from": "2025-03-10", "to": "2026-03-09", "by": by});
+impl Question {
+    fn new(name: &'static str, command: &'static str, request: Value, sql: String) -> Self {
+        Self { name, command, request, sql }
+    }
+}
+
+fn questions(orders: u64) -> Vec<Question> {
+    lists(orders).into_iter().chain(reports()).collect()
+}
+
+fn lists(orders: u64) -> Vec<Question> {
+    let (half, one) = (orders / 2, orders / 3);
+    let rows = "SELECT o.*, v.* FROM order_view v";
     vec![
-        question(
+        Question::new(
             "first inbox page, 100 rows",
             "orders",
             json!({"tab": "new", "limit": 100}),
-            "SELECT o.*, v.* FROM order_view v INDEXED BY order_view_open JOIN orders o ON o.id = v.order_id
-             WHERE v.queue < 5 AND v.queue < 2 ORDER BY v.queue, v.placed_ms DESC LIMIT 100",
+            format!(
+                "{rows} INDEXED BY order_view_open JOIN orders o ON o.id = v.order_id
+                 WHERE v.queue < 5 AND v.queue < 2 ORDER BY v.queue, v.placed_ms DESC LIMIT 100"
+            ),
         ),
-        question(
+        Question::new(
             "all orders, page in the middle, by position",
             "orders",
-            json!({"tab": "all", "limit": 100, "at": 50_000}),
-            "SELECT o.*, v.* FROM order_view v INDEXED BY order_view_placed JOIN orders o ON o.id = v.order_id
-             ORDER BY v.placed_ms DESC, v.order_id DESC LIMIT 100 OFFSET 50000",
+            json!({"tab": "all", "limit": 100, "at": half}),
+            format!(
+                "{rows} INDEXED BY order_view_placed JOIN orders o ON o.id = v.order_id
+                 ORDER BY v.placed_ms DESC, v.order_id DESC LIMIT 100 OFFSET {half}"
+            ),
         ),
-        question(
+        Question::new(
             "search by a rare word, 100 rows",
             "orders",
             json!({"tab": "all", "limit": 100, "filter": {"search": "shopper77"}}),
-            "SELECT o.*, v.* FROM order_fts f CROSS JOIN order_view v ON v.order_id = f.rowid JOIN orders o ON o.id = v.order_id
-             WHERE order_fts MATCH '\"shopper77\"*' ORDER BY v.placed_ms DESC LIMIT 100",
+            search(rows, "shopper77"),
         ),
-        question(
+        Question::new(
+            "search by a word in one order of 300",
+            "orders",
+            json!({"tab": "all", "limit": 100, "filter": {"search": "SKU-77"}}),
+            search(rows, "SKU-77"),
+        ),
+        Question::new(
+            "search by a word in every order",
+            "orders",
+            json!({"tab": "all", "limit": 100, "filter": {"search": "sampleton"}}),
+            search(rows, "sampleton"),
+        ),
+        Question::new(
             "filter by country, 100 rows",
             "orders",
             json!({"tab": "all", "limit": 100, "filter": {"country": "PT"}}),
-            "SELECT o.*, v.* FROM order_view v INDEXED BY order_view_country JOIN orders o ON o.id = v.order_id
-             WHERE v.country = 'PT' ORDER BY v.placed_ms DESC LIMIT 100",
+            format!(
+                "{rows} INDEXED BY order_view_country JOIN orders o ON o.id = v.order_id
+                 WHERE v.country = 'PT' ORDER BY v.placed_ms DESC LIMIT 100"
+            ),
         ),
-        question("counts behind the tabs", "order_counts", json!({}), "SELECT queue, count(*) FROM order_view INDEXED BY order_view_open WHERE queue < 5 GROUP BY queue"),
-        question("one order's page", "order", json!({"id": 4_711}), "SELECT * FROM orders WHERE id = 4711"),
-        question(
+        Question::new(
+            "sorted by total, 100 rows",
+            "orders",
+            json!({"tab": "all", "limit": 100, "sort": "largest"}),
+            format!(
+                "{rows} INDEXED BY order_view_total JOIN orders o ON o.id = v.order_id
+                 ORDER BY v.total_base_minor DESC, v.order_id DESC LIMIT 100"
+            ),
+        ),
+        Question::new(
+            "counts behind the tabs",
+            "order_counts",
+            json!({}),
+            "SELECT queue, count(*) FROM order_view INDEXED BY order_view_open WHERE queue < 5 GROUP BY queue".into(),
+        ),
+        Question::new(
+            "one order's page",
+            "order",
+            json!({"id": one}),
+            format!("SELECT * FROM orders WHERE id = {one}"),
+        ),
+    ]
+}
+
+fn search(rows: &str, word: &str) -> String {
+    format!(
+        "{} JOIN orders o ON o.id = v.order_id WHERE order_fts MATCH '\"{word}\"*' ORDER BY v.placed_ms DESC LIMIT 100",
+        rows.replace("order_view v", "order_fts f CROSS JOIN order_view v ON v.order_id = f.rowid")
+    )
+}
+
+fn reports() -> Vec<Question> {
+    let year = |by: &str| json!({"from": "2025-03-10", "to": "2026-03-09", "by": by});
+    let sums = |dim: u8| {
+        let columns = "SELECT member, account, base_minor FROM";
+        format!(
+            "SELECT member, account, sum(base_minor) FROM (
+                {columns} sum_month WHERE dim = {dim} AND month BETWEEN 202504 AND 202602
+                UNION ALL {columns} sum_day WHERE dim = {dim} AND day BETWEEN 20250310 AND 20250331
+                UNION ALL {columns} sum_day WHERE dim = {dim} AND day BETWEEN 20260301 AND 20260309) GROUP BY 1, 2"
+        )
+    };
+    let behind = |step: &str, product: Option<u64>| json!({"from": "2025-03-10", "to": "2026-03-09", "step": step, "product_id": product, "limit": 100});
+    vec![
+        Question::new(
             "profit of a year by month",
             "profit",
             year("month"),
-            "SELECT day / 100, account, sum(base_minor) FROM sum_day WHERE dim = 0 AND day BETWEEN 20250310 AND 20260309 GROUP BY 1, 2",
+            "SELECT day / 100, account, sum(base_minor) FROM sum_day WHERE dim = 0 AND day BETWEEN 20250310 AND 20260309
+             GROUP BY 1, 2"
+                .into(),
         ),
-        question(
-            "profit of a year by supplier",
-            "profit",
-            year("supplier"),
-            "SELECT member, account, sum(base_minor) FROM sum_day WHERE dim = 1 AND day BETWEEN 20250310 AND 20260309 GROUP BY 1, 2",
-        ),
-        question(
-            "profit of a year by product",
-            "profit",
-            year("product"),
-            "SELECT member, account, sum(base_minor) FROM sum_day WHERE dim = 2 AND day BETWEEN 20250310 AND 20260309 GROUP BY 1, 2",
-        ),
-        question(
+        Question::new("profit of a year by supplier", "profit", year("supplier"), sums(1)),
+        Question::new("profit of a year by product", "profit", year("product"), sums(2)),
+        Question::new("profit of a year by country", "profit", year("country"), sums(3)),
+        Question::new(
             "profit of a month by supplier",
             "profit",
             json!({"from": "2026-02-01", "to": "2026-02-28", "by": "supplier"}),
-            "SELECT member, account, sum(base_minor) FROM sum_day WHERE dim = 1 AND day BETWEEN 20260201 AND 20260228 GROUP BY 1, 2",
+            "SELECT member, account, sum(base_minor) FROM sum_month WHERE dim = 1 AND month = 202602 GROUP BY 1, 2".into(),
+        ),
+        Question::new(
+            "entries behind a year's net profit",
+            "profit_entries",
+            behind("net_profit", None),
+            "SELECT * FROM entry INDEXED BY entry_account WHERE account = 10 ORDER BY day DESC, id DESC LIMIT 100".into(),
+        ),
+        Question::new(
+            "entries behind a product's product cost",
+            "profit_entries",
+            behind("product_cost", Some(77)),
+            "SELECT * FROM entry INDEXED BY entry_account WHERE account = 50 AND product_id = 77
+             ORDER BY day DESC, id DESC LIMIT 100"
+                .into(),
         ),
     ]
 }

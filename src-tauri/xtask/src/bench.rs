@@ -1,95 +1,94 @@
-//! `cargo xtask bench`: how long the optimised program takes, from its start to the first data on the screen and
-//! over many orders.
+//! `cargo xtask bench`: how long the optimised program takes, over many orders and from its start to the first data on
+//! the screen, and the memory of all its processes; each beside the bare cost of the same.
+
+mod memory;
+mod window;
 
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::process::Command;
 
 use crate::cargo::cargo_everything;
 use crate::display::Display;
 use crate::packages::Purpose;
-use crate::steps::seconds;
 use crate::{Outcome, frontend, place, system};
+use window::{Starts, measure};
 
-/// Starts measured after the first; the middle one is reported.
-const STARTS: usize = 7;
-/// Sizes of the workspaces whose lists, imports and reports are timed.
-const ORDERS: [&str; 2] = ["100000", "1000000"];
-const LIMIT: Duration = Duration::from_secs(120);
+/// Sizes of the workspaces whose lists, imports, reports and starts are timed; others may be given.
+const ORDERS: [u64; 2] = [100_000, 1_000_000];
 
-pub fn bench() -> Outcome {
+/// Sizes from the command line, or the usual ones.
+pub fn sizes(words: &[String]) -> Outcome<Vec<u64>> {
+    let read = |word: &String| {
+        word.parse::<u64>()
+            .ok()
+            .filter(|size| *size > 0)
+            .ok_or_else(|| format!("'{word}' is not a number of orders."))
+    };
+    if words.is_empty() { Ok(ORDERS.to_vec()) } else { words.iter().map(read).collect() }
+}
+
+pub fn bench(sizes: &[u64]) -> Outcome {
     system::prepare(Purpose::Test)?;
     frontend::build()?;
     println!("building the optimised program");
-    frontend::finish(cargo_everything(&["build", "--release"], &["--bins"]), "cargo build --release")?;
-    let bench = Bench::prepare()?;
-    let first = bench.start(&["--demo"])?;
-    let mut later = (0..STARTS).map(|_| bench.start(&[])).collect::<Outcome<Vec<_>>>()?;
-    later.sort_unstable();
-    println!("first start, sample shop made on the way   {}", seconds(first));
-    let middle = later.get(STARTS / 2).copied().unwrap_or_default();
-    let (best, worst) =
-        (later.first().copied().unwrap_or_default(), later.last().copied().unwrap_or_default());
-    println!("later starts, middle of {STARTS}                  {} ms", middle.as_millis());
-    println!("  between {} and {} ms", best.as_millis(), worst.as_millis());
-    let mut data = Command::new(place::built("release", "bench-data"));
-    data.args(ORDERS);
-    frontend::finish(data, "bench-data")
+    let build = cargo_everything(&["build", "--release"], &["--bins", "--example", "empty_window"]);
+    frontend::finish(build, "cargo build --release")?;
+    let folder = fresh_folder()?;
+    for size in sizes {
+        let mut data = Command::new(place::built("release", "bench-data"));
+        data.arg(&folder).arg(size.to_string());
+        frontend::finish(data, "bench-data")?;
+    }
+    windows(&folder, sizes)
 }
 
-struct Bench {
-    folder: PathBuf,
-    display: Display,
+/// Starts of the window on each workspace, in turn with starts of an empty one.
+fn windows(folder: &Path, sizes: &[u64]) -> Outcome {
+    let display = Display::start()?;
+    let empty = place::built("release", "examples/empty_window");
+    let stockless = place::built("release", "stockless-desktop");
+    let sample = ("1,200 orders (sample)".to_owned(), folder.join("sample"), vec!["--demo"]);
+    let large = sizes
+        .iter()
+        .map(|size| (format!("{size} orders"), folder.join(size.to_string()).join("workspace"), vec![]));
+    println!(
+        "\nfrom start to the first data on the screen, and memory of all processes (proportional set size)"
+    );
+    println!(
+        "{:<32} {:>10} {:>10} {:>7} {:>10} {:>10} {:>7}",
+        "", "start", "empty", "ratio", "memory", "empty", "ratio"
+    );
+    for (name, workspace, more) in std::iter::once(sample).chain(large) {
+        let with_data =
+            Starts { program: &stockless, workspace: Some(&workspace), more: &more, home: folder };
+        let without = Starts { program: &empty, workspace: None, more: &[], home: folder };
+        let (ours, bare) = measure(&display, &with_data, &without)?;
+        println!(
+            "{name:<32} {:>7} ms {:>7} ms {:>7} {:>7} MB {:>7} MB {:>7}",
+            ours.start.as_millis(),
+            bare.start.as_millis(),
+            ratio(ours.start.as_millis(), bare.start.as_millis()),
+            ours.memory_kb / 1_000,
+            bare.memory_kb / 1_000,
+            ratio(ours.memory_kb.into(), bare.memory_kb.into()),
+        );
+    }
+    println!("{}", window::conditions());
+    Ok(())
 }
 
-impl Bench {
-    fn prepare() -> Outcome<Self> {
-        let folder = place::target().join("bench-start");
-        if folder.exists() {
-            std::fs::remove_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-        }
-        std::fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-        Ok(Self { folder, display: Display::start()? })
-    }
-
-    /// One start, from the process to the page's word that data is on the screen.
-    fn start(&self, more: &[&str]) -> Outcome<Duration> {
-        let ready = self.folder.join("ready");
-        let _ = std::fs::remove_file(&ready);
-        let mut window = Command::new(place::built("release", "stockless-desktop"));
-        window.arg("--workspace").arg(self.folder.join("workspace")).args(more);
-        window
-            .env("HOME", &self.folder)
-            .env("XDG_RUNTIME_DIR", &self.folder)
-            .env("DISPLAY", &self.display.name);
-        // Without a bus a Stockless that is open on this desktop is neither found nor raised.
-        window.env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent").env("NO_AT_BRIDGE", "1");
-        window
-            .env("STOCKLESS_READY_FILE", &ready)
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null());
-        let started = Instant::now();
-        let mut window =
-            window.spawn().map_err(|error| format!("the window could not be started: {error}."))?;
-        let outcome = wait_for(&ready, &mut window, started);
-        let _ = window.kill();
-        let _ = window.wait();
-        outcome
-    }
+/// One figure over another with one decimal.
+fn ratio(ours: u128, bare: u128) -> String {
+    let tenths = ours.saturating_mul(10).checked_div(bare).unwrap_or(0);
+    format!("{}.{}x", tenths / 10, tenths % 10)
 }
 
-fn wait_for(ready: &Path, window: &mut Child, started: Instant) -> Outcome<Duration> {
-    loop {
-        if ready.metadata().is_ok_and(|file| file.len() > 0) {
-            return Ok(started.elapsed());
-        }
-        if let Ok(Some(status)) = window.try_wait() {
-            return Err(format!("the window ended with {status} before it showed data."));
-        }
-        if started.elapsed() > LIMIT {
-            return Err(format!("the window showed no data within {}.", seconds(LIMIT)));
-        }
-        std::thread::sleep(Duration::from_millis(2));
+fn fresh_folder() -> Outcome<PathBuf> {
+    let folder = place::target().join("bench");
+    let told = |error: std::io::Error| format!("{}: {error}", folder.display());
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder).map_err(told)?;
     }
+    std::fs::create_dir_all(&folder).map_err(told)?;
+    Ok(folder)
 }

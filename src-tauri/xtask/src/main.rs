@@ -34,7 +34,9 @@ cargo xtask run [--demo] [--headless] [--release] [--workspace DIR]
                           build Stockless and open it; --demo opens sample data,
                           --headless plays one merchant's day without a window
 cargo xtask test          everything CI checks, with the time each step took
-cargo xtask bench         start-up time, and lists and reports over a million orders
+cargo xtask bench [ORDERS…]
+                          import, lists and reports over 100000 and 1000000 orders
+                          (or as many as given), start-up time and memory
 cargo xtask types         write the generated files anew; --check only compares
 cargo xtask screens       take pictures of every screen into target/screens
 cargo xtask setup         install what building, running and testing need";
@@ -48,7 +50,7 @@ fn main() -> ExitCode {
     let outcome = match task {
         "run" => run::Options::parse(rest).and_then(|options| run::run(&options)),
         "test" => no_more(rest).and_then(|()| test::test()),
-        "bench" => no_more(rest).and_then(|()| bench::bench()),
+        "bench" => bench::sizes(rest).and_then(|sizes| bench::bench(&sizes)),
         "types" => types::Mode::parse(rest).and_then(types::types),
         "screens" => no_more(rest).and_then(|()| screens::screens()),
         "setup" => no_more(rest).and_then(|()| setup::setup()),
