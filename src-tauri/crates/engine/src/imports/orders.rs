@@ -1,5 +1,7 @@
 //! Orders in: read, compared with what is known, written in chunks.
 
+mod chunks;
+
 use std::ops::ControlFlow;
 use std::path::Path;
 
@@ -9,13 +11,14 @@ use stockless_connect::exports::{
     self, ExportKind, Note, NoteKind, ReadItem, ReadOptions, ReadOrder, Rejection as Refused,
 };
 use stockless_connect::table::Table;
-use stockless_core::id::{OrderId, ShopId};
+use stockless_core::id::{ImportId, OrderId, ShopId};
 use stockless_core::order::ShopOrder;
 use stockless_store::Write;
 use stockless_store::orders::{Change, Mirrored};
 use stockless_store::shops::ShopRow;
 use stockless_store::work::Work;
 
+use self::chunks::{Chunks, Read};
 use super::tally::Became;
 use super::{CHUNK, Job, Tally, choice, name_of};
 use crate::api::workspace::parse_currency;
@@ -144,14 +147,7 @@ pub fn rehearse_new(job: &Job, mut tables: Vec<Table>, shop: &ShopRow) -> Result
     let Some(first) = tables.first_mut() else { return Err(ApiError::invalid("Choose a file.")) };
     let (reading, _) = reading(&job.engine, &job.request, first)?;
     let options = options(shop, &job.request)?;
-    let mut run = Run {
-        job,
-        shop: ShopId::new(0),
-        tally: Tally::default(),
-        pending: Vec::new(),
-        failure: None,
-        refused: None,
-    };
+    let mut run = Run::new(job, None);
     let mut sink = |item: ReadItem| {
         if matches!(item, ReadItem::Order(_)) {
             run.tally.count(Became::Added);
@@ -164,8 +160,9 @@ pub fn rehearse_new(job: &Job, mut tables: Vec<Table>, shop: &ShopRow) -> Result
         Reading::Mapped(map) => exports::read_mapped(tables, map, &options, &mut sink),
     };
     let summary = summary.map_err(|error| ApiError::new(Code::File, format!("{error}.")))?;
-    run.tally.answer.stopped = summary.stopped;
-    Ok(run.tally)
+    let mut tally = run.end()?;
+    tally.answer.stopped |= summary.stopped;
+    Ok(tally)
 }
 
 /// Reads orders and writes them in chunks.
@@ -181,20 +178,18 @@ pub fn run(job: &Job, mut tables: Vec<Table>, shop: ShopId) -> Result<Tally, Api
     }
     let row = job.engine.read(|read| Ok(read.shop(shop)?))?;
     let options = options(&row, &job.request)?;
-    let mut run =
-        Run { job, shop, tally: Tally::default(), pending: Vec::new(), failure: None, refused: None };
-    let mut sink = |item: ReadItem| run.take(item);
-    let summary = match &reading {
-        Reading::Export(kind) => exports::read_orders(tables, *kind, &options, &mut sink),
-        Reading::Mapped(map) => exports::read_mapped(tables, map, &options, &mut sink),
-    };
-    run.flush();
-    if let Some(error) = run.failure {
-        return Err(error);
-    }
+    let (tally, summary) = std::thread::scope(|scope| {
+        let mut run = Run::new(job, Some(Chunks::start(scope, job, shop)));
+        let mut sink = |item: ReadItem| run.take(item);
+        let summary = match &reading {
+            Reading::Export(kind) => exports::read_orders(tables, *kind, &options, &mut sink),
+            Reading::Mapped(map) => exports::read_mapped(tables, map, &options, &mut sink),
+        };
+        (run.end(), summary)
+    });
+    let mut tally = tally?;
     let summary = summary.map_err(|error| ApiError::new(Code::File, format!("{error}.")))?;
-    let mut tally = run.tally;
-    tally.answer.stopped = summary.stopped;
+    tally.answer.stopped |= summary.stopped;
     if summary.replaced_characters > 0 {
         let reason = format!("{} characters could not be read and show as �", summary.replaced_characters);
         let files =
@@ -225,29 +220,84 @@ fn remember(
 
 struct Run<'a> {
     job: &'a Job,
-    shop: ShopId,
     tally: Tally,
-    pending: Vec<(ReadOrder, bool)>,
+    pending: Vec<Read>,
+    /// Where orders are written; `None` when they are only counted.
+    chunks: Option<Chunks>,
+    handed_over: usize,
+    written: usize,
     failure: Option<ApiError>,
     /// The order whose rejection was last counted, so that an order with three bad cells is read once.
     refused: Option<(String, String)>,
 }
 
-impl Run<'_> {
+impl<'a> Run<'a> {
+    fn new(job: &'a Job, chunks: Option<Chunks>) -> Self {
+        Self {
+            job,
+            tally: Tally::default(),
+            pending: Vec::new(),
+            chunks,
+            handed_over: 0,
+            written: 0,
+            failure: None,
+            refused: None,
+        }
+    }
+
     fn take(&mut self, item: ReadItem) -> ControlFlow<()> {
         match item {
-            ReadItem::Order(order) => self.pending.push((*order, true)),
+            ReadItem::Order(order) => {
+                // Before the next order, not behind the last one: its notes follow it.
+                if self.pending.len() >= CHUNK {
+                    self.hand_over();
+                }
+                self.pending.push(Read { order: *order, has_prices: true });
+            }
             ReadItem::Rejected(refused) => self.reject(&refused),
             ReadItem::Note(note) => self.note(&note),
-        }
-        if self.pending.len() >= CHUNK {
-            self.flush();
-            self.job.progress(self.tally.answer.read, if self.job.rehearsal { "reading" } else { "saving" });
         }
         if self.failure.is_some() || self.job.stopped() {
             ControlFlow::Break(())
         } else {
             ControlFlow::Continue(())
+        }
+    }
+
+    /// Hands what is pending over and counts what has been committed by now.
+    fn hand_over(&mut self) {
+        let Some(chunks) = &self.chunks else { return };
+        self.handed_over += self.pending.len();
+        chunks.hand_over(std::mem::take(&mut self.pending));
+        let written = chunks.written();
+        self.count(written);
+    }
+
+    fn count(&mut self, written: Vec<chunks::Written>) {
+        for outcome in written {
+            match outcome {
+                Ok(counts) => {
+                    self.written += counts.len();
+                    self.tally.add(&counts);
+                }
+                Err(error) => self.failure = Some(error),
+            }
+        }
+    }
+
+    /// Writes the rest. What is counted was committed.
+    fn end(mut self) -> Result<Tally, ApiError> {
+        if !self.pending.is_empty() && self.failure.is_none() {
+            self.hand_over();
+        }
+        if let Some(chunks) = self.chunks.take() {
+            let written = chunks.finish();
+            self.count(written);
+        }
+        self.tally.answer.stopped = self.written < self.handed_over;
+        match self.failure {
+            Some(error) => Err(error),
+            None => Ok(self.tally),
         }
     }
 
@@ -270,10 +320,10 @@ impl Run<'_> {
     fn note(&mut self, note: &Note) {
         // The note follows its order: prices that were not told must not replace prices that are known.
         if note.kind == NoteKind::NoPrices
-            && let Some((order, has_prices)) = self.pending.last_mut()
-            && order.order.number == note.order
+            && let Some(last) = self.pending.last_mut()
+            && last.order.order.number == note.order
         {
-            *has_prices = false;
+            last.has_prices = false;
         }
         if self.tally.answer.notes.len() < 1_000 {
             self.tally.answer.notes.push(Rejection {
@@ -286,45 +336,23 @@ impl Run<'_> {
             });
         }
     }
-
-    /// Writes what is pending in one transaction. What was counted was committed.
-    fn flush(&mut self) {
-        if self.pending.is_empty() || self.failure.is_some() {
-            return;
-        }
-        let pending = std::mem::take(&mut self.pending);
-        let (shop, import, now) = (self.shop, self.job.import, self.job.now);
-        let save = move |write: &Write<'_>| -> Result<Vec<Became>, ApiError> {
-            let context = Context::load(write, now)?;
-            pending
-                .iter()
-                .map(|(order, has_prices)| save_order(write, &context, shop, order, *has_prices, import))
-                .collect()
-        };
-        let result =
-            if self.job.rehearsal { self.job.engine.rehearse(save) } else { self.job.engine.write(save) };
-        match result {
-            Ok(counts) => self.tally.add(&counts),
-            Err(error) => self.failure = Some(error),
-        }
-    }
 }
 
 fn save_order(
     write: &Write<'_>,
     context: &Context<'_>,
     shop: ShopId,
-    read: &ReadOrder,
-    has_prices: bool,
-    import: stockless_core::id::ImportId,
+    read: &Read,
+    import: ImportId,
 ) -> Result<Became, ApiError> {
-    if !has_prices && write.order_by_ref(shop, &read.order.shop_ref)?.is_some() {
+    let ReadOrder { order, raw, .. } = &read.order;
+    if !read.has_prices && write.order_by_ref(shop, &order.shop_ref)?.is_some() {
         return Ok(Became::Unchanged);
     }
-    match write.mirror_order(shop, &read.order, &read.raw, import, context.now.ms())? {
+    match write.mirror_order(shop, order, raw, import, context.now.ms())? {
         Mirrored::Unchanged(_) => Ok(Became::Unchanged),
         Mirrored::Added(id) => {
-            write.index_new_order(id, &search_text(&read.order))?;
+            write.index_new_order(id, &search_text(order))?;
             assess::refresh(context, write, id, Age::New)?;
             write.mark_later_twins(id, TWIN_WITHIN_MS)?;
             Ok(Became::Added)
