@@ -96,15 +96,26 @@ pub struct ListFilter {
     pub until_ms: Option<i64>,
     /// Margin below, in hundredths of a percent.
     pub margin_below_bp: Option<i64>,
+    /// Arrived no later than this order did: ids rise as orders come in.
+    pub until_id: Option<i64>,
 }
 
 /// Where a page begins: behind this sort value and id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Key {
-    /// Value of the sort column.
-    pub value: i64,
+    /// Value of the sort column; `None` among the orders that have none, which come last.
+    pub value: Option<i64>,
     /// The order.
     pub id: i64,
+}
+
+/// A list sorted by a value that may be unknown is read in two parts, so that each walks its stretch of the index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// Orders with a value, by it.
+    Known,
+    /// Orders without one, newest arrivals first.
+    Unknown,
 }
 
 const fn queue_number(queue: Queue) -> i64 {
@@ -154,7 +165,7 @@ fn view_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<ViewRow> {
 }
 
 impl Sort {
-    /// Column, whether it falls, and the value rows without one are sorted by.
+    /// Column, and whether it falls.
     const fn column(self) -> (&'static str, bool) {
         match self {
             Self::Newest => ("v.placed_ms", true),
@@ -165,12 +176,25 @@ impl Sort {
         }
     }
 
-    /// The value of a row that this sort orders by.
-    pub fn value(self, row: &ViewRow) -> i64 {
+    /// True when orders may have no value to sort by.
+    const fn has_unknown(self) -> bool {
+        !matches!(self, Self::Newest | Self::Oldest)
+    }
+
+    /// The value of a row that this sort orders by; `None` where it is unknown.
+    pub fn value(self, row: &ViewRow) -> Option<i64> {
         match self {
-            Self::Newest | Self::Oldest => row.placed_ms,
-            Self::Largest | Self::Smallest => row.total_base_minor.unwrap_or(0),
-            Self::ThinnestMargin => row.margin_bp.unwrap_or(0),
+            Self::Newest | Self::Oldest => Some(row.placed_ms),
+            Self::Largest | Self::Smallest => row.total_base_minor,
+            Self::ThinnestMargin => row.margin_bp,
+        }
+    }
+
+    fn order_by(self, part: Part) -> String {
+        match (part, self.column()) {
+            (Part::Known, (column, true)) => format!("ORDER BY {column} DESC, v.order_id DESC"),
+            (Part::Known, (column, false)) => format!("ORDER BY {column} ASC, v.order_id ASC"),
+            (Part::Unknown, _) => "ORDER BY v.order_id DESC".to_owned(),
         }
     }
 }
@@ -183,9 +207,9 @@ struct Query {
 }
 
 impl Query {
-    fn new(filter: &ListFilter, sort: Sort) -> Self {
+    fn new(filter: &ListFilter, index: &str) -> Self {
         let mut query = Self { source: String::new(), conditions: Vec::new(), values: Vec::new() };
-        query.source = format!("order_view v INDEXED BY {}", index(filter, sort));
+        query.source = format!("order_view v {index}");
         if !filter.search.is_empty() {
             // The words decide: their postings are few, whatever the other filters are.
             query.source = "order_fts f CROSS JOIN order_view v ON v.order_id = f.rowid".to_owned();
@@ -204,15 +228,25 @@ impl Query {
         query.add_some("v.placed_ms >= ?", filter.from_ms);
         query.add_some("v.placed_ms < ?", filter.until_ms);
         query.add_some("v.margin_bp < ?", filter.margin_below_bp);
+        // No index is narrowed by it: beside a value that is unknown it would lead the planner away from that value.
+        query.add_some("+v.order_id <= ?", filter.until_id);
         query.add_some("v.order_id IN (SELECT order_id FROM order_tag WHERE tag = ?)", filter.tag.clone());
-        match sort {
-            Sort::Largest | Sort::Smallest => {
-                query.conditions.push("v.total_base_minor IS NOT NULL".to_owned());
-            }
-            Sort::ThinnestMargin => query.conditions.push("v.margin_bp IS NOT NULL".to_owned()),
-            Sort::Newest | Sort::Oldest => {}
+        query
+    }
+
+    /// One part of a list in its order.
+    fn of(filter: &ListFilter, sort: Sort, part: Part) -> Self {
+        let mut query = Self::new(filter, index(filter, sort));
+        if sort.has_unknown() {
+            let is = if part == Part::Known { "IS NOT NULL" } else { "IS NULL" };
+            query.conditions.push(format!("{} {is}", sort.column().0));
         }
         query
+    }
+
+    /// A list whatever its order, along the index that serves its filter best.
+    fn any(filter: &ListFilter) -> Self {
+        Self::new(filter, index(filter, Sort::Newest))
     }
 
     fn add(&mut self, condition: &str, value: impl ToSql + 'static) {
@@ -227,14 +261,14 @@ impl Query {
     }
 
     fn after(&mut self, sort: Sort, key: Option<Key>) {
-        if let Some(key) = key {
-            let (column, falls) = sort.column();
-            self.values.push(Box::new(key.value));
-            self.values.push(Box::new(key.id));
-            let (a, b) = (self.values.len() - 1, self.values.len());
-            let sign = if falls { "<" } else { ">" };
-            self.conditions.push(format!("({column}, v.order_id) {sign} (?{a}, ?{b})"));
-        }
+        let Some(key) = key else { return };
+        let Some(value) = key.value else { return self.add("v.order_id < ?", key.id) };
+        let (column, falls) = sort.column();
+        self.values.push(Box::new(value));
+        self.values.push(Box::new(key.id));
+        let (a, b) = (self.values.len() - 1, self.values.len());
+        let sign = if falls { "<" } else { ">" };
+        self.conditions.push(format!("({column}, v.order_id) {sign} (?{a}, ?{b})"));
     }
 
     fn where_clause(&self) -> String {
@@ -248,22 +282,45 @@ impl Query {
     fn values(&self) -> Vec<&dyn ToSql> {
         self.values.iter().map(AsRef::as_ref).collect()
     }
+
+    fn count_sql(&self) -> String {
+        format!("SELECT count(*) FROM {} {}", self.source, self.where_clause())
+    }
+
+    fn list_sql(&self, sort: Sort, part: Part) -> String {
+        let (source, conditions, order) = (&self.source, self.where_clause(), sort.order_by(part));
+        format!("SELECT {COLUMNS} FROM {source} {conditions} {order} LIMIT :limit")
+    }
+
+    /// The parameter behind those of the list is the position.
+    fn key_sql(&self, sort: Sort, part: Part) -> String {
+        let (source, conditions, order) = (&self.source, self.where_clause(), sort.order_by(part));
+        let offset = self.values.len() + 1;
+        format!(
+            "SELECT {}, v.order_id FROM {source} {conditions} {order} LIMIT 1 OFFSET ?{offset}",
+            sort.column().0
+        )
+    }
+
+    fn ids_sql(&self) -> String {
+        let (source, conditions) = (&self.source, self.where_clause());
+        format!("SELECT v.order_id FROM {source} {conditions} ORDER BY v.placed_ms DESC, v.order_id DESC")
+    }
 }
 
 /// The index that a list walks. Chosen here, not by the planner, so that a list never sorts.
 fn index(filter: &ListFilter, sort: Sort) -> &'static str {
+    let is_open = filter.queue.is_some_and(|queue| queue != Queue::Done);
     match sort {
-        Sort::Largest | Sort::Smallest => "order_view_total",
-        Sort::ThinnestMargin => match filter.queue {
-            Some(queue) if queue != Queue::Done => "order_view_margin",
-            _ => "order_view_margin_all",
-        },
-        Sort::Newest | Sort::Oldest => match filter.queue {
-            Some(queue) if queue != Queue::Done => "order_view_open",
-            _ if filter.supplier_id.is_some() => "order_view_supplier",
-            _ if filter.country.is_some() => "order_view_country",
-            _ if filter.shop_id.is_some() => "order_view_shop",
-            _ => "order_view_placed",
+        Sort::Largest | Sort::Smallest => "INDEXED BY order_view_total",
+        Sort::ThinnestMargin if is_open => "INDEXED BY order_view_margin",
+        Sort::ThinnestMargin => "INDEXED BY order_view_margin_all",
+        Sort::Newest | Sort::Oldest if is_open => "INDEXED BY order_view_open",
+        Sort::Newest | Sort::Oldest => match filter {
+            _ if filter.supplier_id.is_some() => "INDEXED BY order_view_supplier",
+            _ if filter.country.is_some() => "INDEXED BY order_view_country",
+            _ if filter.shop_id.is_some() => "INDEXED BY order_view_shop",
+            _ => "INDEXED BY order_view_placed",
         },
     }
 }
@@ -278,15 +335,29 @@ impl Read<'_> {
             .optional()?)
     }
 
-    /// The SQL of a list: a page of it, the key at a position, and the ids of all; for the test that reads their plans.
-    pub fn list_sql(filter: &ListFilter, sort: Sort, key: Option<Key>) -> [String; 3] {
-        let mut query = Query::new(filter, sort);
-        let at = key_sql(&query, sort);
-        query.after(sort, key);
-        [list_sql(&query, sort), at, ids_sql(&Query::new(filter, Sort::Newest))]
+    /// The SQL of a list: a page of each of its parts, the key at a position of each, the ids of all, their number and
+    /// how many arrived later; for the test that reads their plans.
+    pub fn list_sql(filter: &ListFilter, sort: Sort, after: i64) -> Vec<String> {
+        let mut all = vec![
+            Query::any(filter).ids_sql(),
+            Query::any(filter).count_sql(),
+            later_than(filter, after).count_sql(),
+        ];
+        for (part, value) in [(Part::Known, Some(after)), (Part::Unknown, None)] {
+            if part == Part::Unknown && !sort.has_unknown() {
+                continue;
+            }
+            for key in [None, Some(Key { value, id: after })] {
+                let mut query = Query::of(filter, sort, part);
+                query.after(sort, key);
+                all.push(query.list_sql(sort, part));
+            }
+            all.push(Query::of(filter, sort, part).key_sql(sort, part));
+        }
+        all
     }
 
-    /// A page of a list from behind a key.
+    /// A page of a list from behind a key. Orders without a value to sort by come last.
     pub fn list(
         &self,
         filter: &ListFilter,
@@ -294,9 +365,30 @@ impl Read<'_> {
         key: Option<Key>,
         limit: i64,
     ) -> Result<Vec<ViewRow>, StoreError> {
-        let mut query = Query::new(filter, sort);
+        let mut rows = Vec::new();
+        let is_behind_known = key.is_some_and(|key| key.value.is_none());
+        if !is_behind_known {
+            rows = self.part_of_list(filter, sort, Part::Known, key, limit)?;
+        }
+        let rest = limit.saturating_sub(i64::try_from(rows.len()).unwrap_or(limit));
+        if sort.has_unknown() && rest > 0 {
+            let key = key.filter(|_| is_behind_known);
+            rows.extend(self.part_of_list(filter, sort, Part::Unknown, key, rest)?);
+        }
+        Ok(rows)
+    }
+
+    fn part_of_list(
+        &self,
+        filter: &ListFilter,
+        sort: Sort,
+        part: Part,
+        key: Option<Key>,
+        limit: i64,
+    ) -> Result<Vec<ViewRow>, StoreError> {
+        let mut query = Query::of(filter, sort, part);
         query.after(sort, key);
-        let sql = list_sql(&query, sort);
+        let sql = query.list_sql(sort, part);
         query.values.push(Box::new(limit));
         let sql = sql.replace("LIMIT :limit", &format!("LIMIT ?{}", query.values.len()));
         let mut statement = self.conn.prepare_cached(&sql)?;
@@ -314,9 +406,24 @@ impl Read<'_> {
         if position <= 0 {
             return Ok(None);
         }
-        let mut query = Query::new(filter, sort);
-        let sql = key_sql(&query, sort);
-        query.values.push(Box::new(position - 1));
+        let known = self.key_in_part(filter, sort, Part::Known, position - 1)?;
+        if known.is_some() || !sort.has_unknown() {
+            return Ok(known);
+        }
+        let passed = self.count(&Query::of(filter, sort, Part::Known))?;
+        self.key_in_part(filter, sort, Part::Unknown, position - 1 - passed)
+    }
+
+    fn key_in_part(
+        &self,
+        filter: &ListFilter,
+        sort: Sort,
+        part: Part,
+        offset: i64,
+    ) -> Result<Option<Key>, StoreError> {
+        let mut query = Query::of(filter, sort, part);
+        let sql = query.key_sql(sort, part);
+        query.values.push(Box::new(offset));
         Ok(self
             .conn
             .prepare_cached(&sql)?
@@ -324,25 +431,40 @@ impl Read<'_> {
             .optional()?)
     }
 
+    fn count(&self, query: &Query) -> Result<i64, StoreError> {
+        let mut statement = self.conn.prepare_cached(&query.count_sql())?;
+        Ok(statement.query_row(query.values().as_slice(), |row| row.get(0))?)
+    }
+
     /// How many orders a list holds.
-    pub fn list_total(&self, filter: &ListFilter, sort: Sort) -> Result<i64, StoreError> {
-        let query = Query::new(filter, sort);
-        let sql = format!("SELECT count(*) FROM {} {}", query.source, query.where_clause());
-        Ok(self.conn.prepare_cached(&sql)?.query_row(query.values().as_slice(), |row| row.get(0))?)
+    pub fn list_total(&self, filter: &ListFilter) -> Result<i64, StoreError> {
+        self.count(&Query::any(filter))
+    }
+
+    /// How many orders that arrived later than the filter's `until_id` the list would hold without it.
+    pub fn list_arrived(&self, filter: &ListFilter) -> Result<i64, StoreError> {
+        filter.until_id.map_or(Ok(0), |until| self.count(&later_than(filter, until)))
+    }
+
+    /// The order that arrived last; 0 while there is none.
+    pub fn latest_order(&self) -> Result<i64, StoreError> {
+        Ok(self
+            .conn
+            .prepare_cached("SELECT coalesce(max(order_id), 0) FROM order_view")?
+            .query_row([], |row| row.get(0))?)
     }
 
     /// Ids of all orders that a list holds, for actions on the whole list.
     pub fn list_ids(&self, filter: &ListFilter) -> Result<Vec<OrderId>, StoreError> {
-        let query = Query::new(filter, Sort::Newest);
-        let sql = ids_sql(&query);
-        let mut statement = self.conn.prepare_cached(&sql)?;
+        let query = Query::any(filter);
+        let mut statement = self.conn.prepare_cached(&query.ids_sql())?;
         let rows = statement.query_map(query.values().as_slice(), |row| row.get(0).map(OrderId::new))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// Of the orders in a list: to how many suppliers they go and what they cost there, in the base currency.
     pub fn list_to_pay(&self, filter: &ListFilter) -> Result<(i64, i64), StoreError> {
-        let query = Query::new(filter, Sort::Newest);
+        let query = Query::any(filter);
         let sql = format!(
             "SELECT count(DISTINCT v.supplier_id), coalesce(sum(v.to_pay_base_minor), 0) FROM {} {}",
             query.source,
@@ -394,34 +516,12 @@ impl Read<'_> {
     }
 }
 
-fn list_sql(query: &Query, sort: Sort) -> String {
-    let (column, falls) = sort.column();
-    let direction = if falls { "DESC" } else { "ASC" };
-    format!(
-        "SELECT {COLUMNS} FROM {} {} ORDER BY {column} {direction}, v.order_id {direction} LIMIT :limit",
-        query.source,
-        query.where_clause()
-    )
-}
-
-/// The parameter behind those of the list is the position.
-fn key_sql(query: &Query, sort: Sort) -> String {
-    let (column, falls) = sort.column();
-    let direction = if falls { "DESC" } else { "ASC" };
-    format!(
-        "SELECT {column}, v.order_id FROM {} {} ORDER BY {column} {direction}, v.order_id {direction} LIMIT 1 OFFSET ?{}",
-        query.source,
-        query.where_clause(),
-        query.values.len() + 1
-    )
-}
-
-fn ids_sql(query: &Query) -> String {
-    format!(
-        "SELECT v.order_id FROM {} {} ORDER BY v.placed_ms DESC, v.order_id DESC",
-        query.source,
-        query.where_clause()
-    )
+/// Orders of a list that arrived after one of them. They are few and the last ones of the table, so that no index is
+/// nearer than the table itself.
+fn later_than(filter: &ListFilter, id: i64) -> Query {
+    let mut query = Query::new(&ListFilter { until_id: None, ..filter.clone() }, "NOT INDEXED");
+    query.add("v.order_id > ?", id);
+    query
 }
 
 pub(crate) const DIRTY: &str =

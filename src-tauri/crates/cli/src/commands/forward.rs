@@ -53,7 +53,10 @@ impl Forward {
         };
         let without = self.without.iter().map(|name| supplier_id(session, name)).collect::<Result<_, _>>()?;
         Ok(ForwardRequest {
-            which: Which::Query { tab: Tab::New, filter: OrderFilter { shop_id, ..OrderFilter::default() } },
+            which: Which::Query {
+                tab: Tab::New,
+                filter: Box::new(OrderFilter { shop_id, ..OrderFilter::default() }),
+            },
             without_suppliers: without,
             now: true,
         })

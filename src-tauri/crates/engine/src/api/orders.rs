@@ -110,6 +110,7 @@ pub(crate) fn list_filter(context: &Context<'_>, filter: &OrderFilter) -> Result
             .as_deref()
             .map(|text| parse_percent("margin", text))
             .transpose()?,
+        until_id: filter.until_order,
     })
 }
 
@@ -145,16 +146,23 @@ impl Walk<'_, '_> {
 
     fn totals(&self) -> Result<Vec<i64>, ApiError> {
         let read = self.context.read();
-        (0..self.queues.len()).map(|index| Ok(read.list_total(&self.filter(index), self.sort)?)).collect()
+        (0..self.queues.len()).map(|index| Ok(read.list_total(&self.filter(index))?)).collect()
     }
 
-    /// Keys are `queue.value.id`.
+    /// Orders that came in behind the list.
+    fn arrived(&self) -> Result<i64, ApiError> {
+        let read = self.context.read();
+        (0..self.queues.len()).map(|index| Ok(read.list_arrived(&self.filter(index))?)).sum()
+    }
+
+    /// Keys are `queue.value.id`, with `-` for a value that is not known.
     fn read_key(&self, key: &str) -> Result<Option<Start>, ApiError> {
         let wrong = || ApiError::invalid(format!("The key “{key}” is not of this list."));
         let parts: Vec<&str> = key.split('.').collect();
         let [queue, value, id] = parts.as_slice() else { return Err(wrong()) };
         let queue: usize = queue.parse().map_err(|_| wrong())?;
-        let key = Key { value: value.parse().map_err(|_| wrong())?, id: id.parse().map_err(|_| wrong())? };
+        let value = if *value == "-" { None } else { Some(value.parse().map_err(|_| wrong())?) };
+        let key = Key { value, id: id.parse().map_err(|_| wrong())? };
         if queue >= self.queues.len() {
             return Err(wrong());
         }
@@ -177,6 +185,7 @@ impl Walk<'_, '_> {
 
     fn page(&self, tab: Tab, start: Option<Start>, limit: i64) -> Result<OrdersPage, ApiError> {
         let read = self.context.read();
+        let latest = read.latest_order()?;
         let totals = self.totals()?;
         let mut rows = Vec::new();
         let mut next = None;
@@ -187,7 +196,8 @@ impl Walk<'_, '_> {
             let found = read.list(&self.filter(index), self.sort, key, wanted + 1)?;
             for view in found.iter().take(usize::try_from(wanted).unwrap_or(0)) {
                 rows.push(row(self.context, view)?);
-                last = Some(format!("{index}.{}.{}", self.sort.value(view), view.order));
+                let value = self.sort.value(view).map_or_else(|| "-".to_owned(), |value| value.to_string());
+                last = Some(format!("{index}.{value}.{}", view.order));
             }
             if i64::try_from(found.len()).unwrap_or(0) > wanted {
                 // A page that ends with its queue goes on behind its last row: the next queue follows from there.
@@ -211,6 +221,8 @@ impl Walk<'_, '_> {
             ready_to_pay: is_new.then(|| Amount::minor(ready_pay, self.context.base())),
             rows,
             next,
+            latest,
+            arrived: self.arrived()?,
         })
     }
 }

@@ -69,6 +69,8 @@ pub struct OrderFilter {
     pub margin_below: Option<String>,
     /// Placed at least so many days ago.
     pub older_than_days: Option<i64>,
+    /// Arrived no later than this order: `latest` of an earlier page, so that a list stays as it was looked at.
+    pub until_order: Option<i64>,
 }
 
 /// Asks for a page of orders.
@@ -111,6 +113,10 @@ pub struct OrdersPage {
     pub rows: Vec<OrderRow>,
     /// Hand this back as `key` to get the next page.
     pub next: Option<String>,
+    /// The order that arrived last in the workspace; 0 while there is none.
+    pub latest: i64,
+    /// Orders that arrived since and that only `until_order` keeps out of the list.
+    pub arrived: i64,
 }
 
 /// One line of an order in a list.
@@ -509,7 +515,7 @@ pub enum Which {
         tab: Tab,
         /// Which of its orders.
         #[serde(default)]
-        filter: OrderFilter,
+        filter: Box<OrderFilter>,
     },
 }
 
