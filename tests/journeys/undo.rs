@@ -8,6 +8,13 @@ use crate::forwarding::quiet;
 
 fn world() -> World {
     let world = crate::world();
+    let dollars =
+        json!({"id": null, "name": "Quay", "kind": "shopify", "currency": "USD", "time_zone": "UTC"});
+    world.call("shop_save", dollars);
+    world.sell_in(
+        "Quay",
+        &[Sale::new("#4").item("RUG", 1, 8_000).with(|sale| sale.currency = "USD".to_owned())],
+    );
     world.sell(&[
         Sale::new("#1").item("LMP", 1, 4_900),
         Sale::new("#2").item("LMP", 1, 1_700),
@@ -23,12 +30,39 @@ fn world() -> World {
     world
 }
 
-/// Every order as it is answered, and what products are mapped to.
+/// Every order as it is answered, what products are mapped to, suppliers with their terms, offers, what is counted
+/// besides orders, and the profit by day, shop and supplier.
 fn all(world: &World) -> Vec<Value> {
-    let orders = ["#1", "#2", "#3"].map(|number| quiet(world.order(number)));
-    let products = world.call("products", json!({}))["rows"].clone();
-    let suppliers = world.call("suppliers", json!({}))["rows"].clone();
-    orders.into_iter().chain([products, suppliers, world.call("offers", json!({}))["rows"].clone()]).collect()
+    let mut all: Vec<Value> = ["#1", "#2", "#3", "#4"].map(|number| quiet(world.order(number))).into();
+    for list in ["products", "suppliers", "offers", "recurring", "fee_rules", "rates"] {
+        all.push(world.call(list, json!({}))["rows"].clone());
+    }
+    for supplier in world.call("suppliers", json!({}))["rows"].as_array().expect("suppliers") {
+        all.push(world.call("supplier", json!({"id": supplier["id"]}))["supplier"].clone());
+    }
+    for by in ["day", "shop", "supplier"] {
+        let report = world.call("profit", json!({"from": "2026-03-01", "to": "2026-03-31", "by": by}));
+        // What was booked and taken back leaves a row of nothing.
+        let counts = |steps: &Value| steps.to_string().chars().any(|c| ('1'..='9').contains(&c));
+        let rows =
+            report["rows"].as_array().expect("rows").iter().map(|row| json!([row["key"], row["steps"]]));
+        all.extend(rows.filter(|row| counts(&row[1])));
+        all.push(report["total"].clone());
+    }
+    all
+}
+
+/// The first thing that differs, so that a failure can be read.
+fn same(found: &[Value], wanted: &[Value], what: &str) {
+    for (found, wanted) in found.iter().zip(wanted) {
+        assert_eq!(found, wanted, "{what}");
+    }
+    assert_eq!(found.len(), wanted.len(), "{what}: {found:?}");
+}
+
+/// The row of a list that costs are counted by, with some fields changed.
+fn changed(world: &World, list: &str, change: Value) -> Value {
+    stockless_tests::catalogue::with(world.call(list, json!({}))["rows"][0].clone(), change)
 }
 
 #[test]
@@ -44,7 +78,16 @@ fn each_action_is_taken_back_to_the_last_field_and_done_again() {
     remember["remember"] = json!(true);
     let mut supplier = world.call("supplier", json!({"id": 1}))["supplier"].clone();
     supplier["standing"] = json!("paused");
-    let mapping = world.call("products", json!({}))["rows"][0]["mappings"][0].clone();
+    let mut terms = world.call("supplier", json!({"id": 1}))["supplier"].clone();
+    terms["shipping"][0]["first"] = json!("6.50");
+    let newcomer = stockless_tests::catalogue::with(terms.clone(), json!({"id": null, "name": "Ostermann"}));
+    let mapping = world.call("products", json!({"search": "LMP"}))["rows"][0]["mappings"][0].clone();
+    let fee = json!({"id": null, "shop_id": 2, "kind": "payment", "percent": "2.9", "fixed": "0.30", "on_items": true, "on_shipping": true, "on_tax": true});
+    let plan = json!({"id": null, "name": "Plan", "amount": {"amount": "31.00", "currency": "EUR"}, "every": "month", "from": "2026-03-01", "to": null, "shop_id": null});
+    let rate = json!({"day": "2026-03-09", "base": "EUR", "quote": "USD", "value": "1.25"});
+    let offer = world.call("offers", json!({}))["rows"][0].clone();
+    let dearer = json!({"stock": 2, "prices": [{"zone": "*", "min_quantity": 1, "unit_cost": "13.10"}, {"zone": "DE", "min_quantity": 5, "unit_cost": "11"}]});
+    let another = json!({"id": null, "supplier_sku": "N-NEW", "title": "Another lamp"});
     let actions = [
         ("order_snooze", json!({"which": which, "until": "2026-03-12T09:00:00Z"})),
         ("order_close", json!({"which": which, "closed": true})),
@@ -60,6 +103,14 @@ fn each_action_is_taken_back_to_the_last_field_and_done_again() {
         ("order_fix", fix("#1", json!({"kind": "ask_customer", "text": "Where?"}))),
         ("order_fix_suggested", json!({"which": {"tab": "new"}})),
         ("supplier_save", supplier),
+        ("supplier_save", terms),
+        ("supplier_save", newcomer),
+        ("offer_save", stockless_tests::catalogue::with(offer.clone(), dearer)),
+        ("offer_save", stockless_tests::catalogue::with(offer, another)),
+        ("offer_remove", json!({"id": 2})),
+        ("fee_rule_save", fee),
+        ("recurring_save", plan),
+        ("rate_save", rate),
         ("mapping_remove", json!({"id": mapping["id"]})),
         (
             "mapping_save",
@@ -74,11 +125,11 @@ fn each_action_is_taken_back_to_the_last_field_and_done_again() {
         let after = all(&world);
         assert_ne!(after, before, "{name} {request} does something");
         let undone = world.call("undo", json!({"id": done["undo"]}));
-        assert_eq!(all(&world), before, "{name} {request} is taken back");
+        same(&all(&world), &before, &format!("{name} {request} is taken back"));
         assert_eq!(world.refuse("undo", json!({"id": done["undo"]})).code, Code::NotFound, "once");
         if name != "forward" {
             let again = world.call("undo", json!({"id": undone["redo"]}));
-            assert_eq!(all(&world), after, "{name} {request} is done again");
+            same(&all(&world), &after, &format!("{name} {request} is done again"));
             assert!(again["redo"].is_i64());
             world.call("undo", json!({"id": again["redo"]}));
             assert_eq!(all(&world), before);
@@ -103,4 +154,86 @@ fn what_has_changed_since_is_not_taken_back() {
     assert_eq!(world.order("#1")["row"]["colour"], "");
     let actions = world.call("activity", json!({"kind": "action"}));
     assert!(actions["rows"].as_array().is_some_and(|rows| rows.iter().any(|row| row["result"] == "undone")));
+}
+
+#[test]
+fn changes_of_costs_that_are_there_are_taken_back_and_done_again() {
+    let world = world();
+    world.call("fee_rule_save", json!({"id": null, "shop_id": 2, "kind": "payment", "percent": "2.9", "fixed": "0.30", "on_items": true, "on_shipping": true, "on_tax": true}));
+    world.call("recurring_save", json!({"id": null, "name": "Plan", "amount": {"amount": "31.00", "currency": "EUR"}, "every": "month", "from": "2026-03-01", "to": null, "shop_id": null}));
+    world.call("rate_save", json!({"day": "2026-03-05", "base": "EUR", "quote": "USD", "value": "1.25"}));
+    let actions = [
+        ("fee_rule_save", changed(&world, "fee_rules", json!({"percent": "4"}))),
+        ("fee_rule_remove", json!({"id": 1})),
+        (
+            "recurring_save",
+            changed(
+                &world,
+                "recurring",
+                json!({"amount": {"amount": "62.00", "currency": "USD"}, "shop_id": 1}),
+            ),
+        ),
+        ("recurring_remove", json!({"id": 1})),
+    ];
+    for (name, request) in actions {
+        let before = all(&world);
+        let done = world.call(name, request.clone());
+        let after = all(&world);
+        assert_ne!(after, before, "{name} {request} does something");
+        let undone = world.call("undo", json!({"id": done["undo"]}));
+        same(&all(&world), &before, &format!("{name} {request} is taken back"));
+        let again = world.call("undo", json!({"id": undone["redo"]}));
+        same(&all(&world), &after, &format!("{name} {request} is done again"));
+        world.call("undo", json!({"id": again["redo"]}));
+        assert_eq!(all(&world), before);
+        world.prove();
+    }
+}
+
+#[test]
+fn what_was_converted_with_a_rate_that_is_taken_back_counts_as_before() {
+    let world = world();
+    let old = json!({"day": "2026-03-05", "base": "EUR", "quote": "USD", "value": "1.25"});
+    world.call("rate_save", old);
+    let total = |world: &World| {
+        world.call("profit", json!({"from": "2026-03-01", "to": "2026-03-31", "by": "shop"}))["total"].clone()
+    };
+    // A slip of the finger, and an order that is booked with it before it is noticed.
+    let slip =
+        world.call("rate_save", json!({"day": "2026-03-09", "base": "EUR", "quote": "USD", "value": "12.5"}));
+    let late = Sale::new("#5").item("RUG", 1, 8_000).with(|sale| sale.currency = "USD".to_owned());
+    world.sell_in("Quay", std::slice::from_ref(&late));
+    let wrong = total(&world);
+    world.call("undo", json!({"id": slip["undo"]}));
+    let right = crate::world();
+    right.call(
+        "shop_save",
+        json!({"id": null, "name": "Quay", "kind": "shopify", "currency": "USD", "time_zone": "UTC"}),
+    );
+    right.call("rate_save", json!({"day": "2026-03-05", "base": "EUR", "quote": "USD", "value": "1.25"}));
+    right.sell_in("Quay", &[late]);
+    assert_ne!(wrong, total(&world));
+    assert_eq!(world.order("#5")["profit"], right.order("#5")["profit"]);
+    assert_eq!(world.order("#5")["row"]["total_base"], json!({"amount": "64.00", "currency": "EUR"}));
+    // Another rate of that day is not in the way of the first one.
+    let dollars =
+        world.call("rate_save", json!({"day": "2026-03-10", "base": "EUR", "quote": "USD", "value": "1.2"}));
+    world.call("rate_save", json!({"day": "2026-03-10", "base": "EUR", "quote": "GBP", "value": "0.8"}));
+    world.call("undo", json!({"id": dollars["undo"]}));
+    assert_eq!(world.call("rates", json!({}))["total"], 2);
+    world.prove();
+}
+
+#[test]
+fn what_something_else_has_come_to_need_is_not_taken_back() {
+    let world = world();
+    let added = world.call(
+        "offer_save",
+        json!({"id": null, "supplier_id": 1, "supplier_sku": "N-RUG-2", "title": "Rug", "currency": "EUR",
+        "stock": null, "prices": [{"zone": "*", "min_quantity": 1, "unit_cost": "21.00"}]}),
+    );
+    world.map("RUG", added["id"].as_i64().expect("an id"), json!({}));
+    let before = all(&world);
+    assert_eq!(world.refuse("undo", json!({"id": added["undo"]})).code, Code::Stale);
+    assert_eq!(all(&world), before);
 }

@@ -239,23 +239,23 @@ commands! {
     /// Recurring costs.
     costs::recurring(Nothing) -> Page<RecurringShape>: reads Costs;
     /// Creates or changes a recurring cost.
-    costs::recurring_save(RecurringShape) -> Done: writes Costs Profit;
+    costs::recurring_save(RecurringShape) -> Done: writes Costs Profit Activity;
     /// Removes a recurring cost and takes back what it accrued.
-    costs::recurring_remove(ById) -> Done: writes Costs Profit;
+    costs::recurring_remove(ById) -> Done: writes Costs Profit Activity;
     /// Enters a cost by hand.
     costs::cost_add(CostAdd) -> Done: writes Profit Orders Activity;
     /// Fee rules of all shops.
     costs::fee_rules(Nothing) -> Page<FeeRuleShape>: reads Costs;
     /// Creates or changes a fee rule. Holds for orders placed from its first day on.
-    costs::fee_rule_save(FeeRuleShape) -> Done: writes Costs Profit Orders;
+    costs::fee_rule_save(FeeRuleShape) -> Done: writes Costs Profit Orders Activity;
     /// Removes a fee rule.
-    costs::fee_rule_remove(ById) -> Done: writes Costs Profit Orders;
+    costs::fee_rule_remove(ById) -> Done: writes Costs Profit Orders Activity;
     /// Fee schedules to start from.
     costs::fee_presets(Nothing) -> Page<FeePresetShape>;
     /// Exchange rates, latest first.
     costs::rates(RatesRequest) -> Page<RateShape>: reads Costs;
     /// Enters an exchange rate by hand.
-    costs::rate_save(RateShape) -> Done: writes Costs Profit Orders;
+    costs::rate_save(RateShape) -> Done: writes Costs Profit Orders Activity;
 
     /// Makes a verified backup.
     backups::backup(BackupRequest) -> BackupRow: writes Backups Workspace;
@@ -269,5 +269,5 @@ commands! {
     /// What the program did.
     activity::activity(ActivityRequest) -> Page<ActivityRow>: reads Activity Purchases Imports;
     /// Takes an action back.
-    activity::undo(UndoRequest) -> Undone: writes Workspace Orders Purchases Suppliers Products Profit Activity;
+    activity::undo(UndoRequest) -> Undone: writes Workspace Orders Purchases Suppliers Products Profit Costs Activity;
 }

@@ -1,13 +1,14 @@
 //! Offers and their prices.
 
 use rusqlite::{OptionalExtension, Row, params};
-use stockless_core::id::{OfferId, PurchaseId, SupplierId};
+use stockless_core::id::{OfferId, OrderLineId, PurchaseId, SupplierId};
 use stockless_core::place::Zone;
 use stockless_core::supplier::{Offer, PriceTier};
 
 use crate::open::StoreError;
 use crate::sql;
 use crate::store::{Read, Write};
+use crate::undo::Undoable;
 
 /// An offer with what the store knows beside it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -140,6 +141,10 @@ impl Write<'_> {
                 other.supplier, offer.supplier_sku
             )));
         }
+        if let Some(id) = given {
+            self.touch(Undoable::Offer, id)?;
+            self.touch(Undoable::OfferPrice, id)?;
+        }
         self.conn.prepare_cached(
             "INSERT INTO offer (id, supplier_id, supplier_sku, title, currency, stock, stock_ms, lead_days, min_quantity)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, CASE WHEN ?6 IS NULL THEN NULL ELSE ?7 END, ?8, ?9)
@@ -159,6 +164,10 @@ impl Write<'_> {
             offer.min_quantity
         ])?;
         let id = OfferId::new(given.unwrap_or_else(|| self.conn.last_insert_rowid()));
+        if given.is_none() {
+            self.created(Undoable::Offer, id.get());
+            self.created(Undoable::OfferPrice, id.get());
+        }
         self.conn.prepare_cached("DELETE FROM offer_price WHERE offer_id = ?1")?.execute([id.get()])?;
         let mut statement = self.conn.prepare_cached(
             "INSERT INTO offer_price (offer_id, zone, min_quantity, unit_cost) VALUES (?1, ?2, ?3, ?4)",
@@ -197,7 +206,8 @@ impl Write<'_> {
         Ok(())
     }
 
-    /// Removes an offer that no purchase used. Its mappings and chosen routes go with it.
+    /// Removes an offer that no purchase used. Its mappings and chosen routes go with it; orders that had chosen it
+    /// are marked.
     pub fn remove_offer(&self, id: OfferId) -> Result<(), StoreError> {
         let used: bool = self.conn.query_row(
             "SELECT EXISTS (SELECT 1 FROM purchase_line WHERE offer_id = ?1)",
@@ -209,11 +219,27 @@ impl Write<'_> {
                 "Purchases were made with this offer, so it is kept. Set its stock to 0 instead.".to_owned(),
             ));
         }
+        // What refers to the offer is recorded before the offer itself: it is put back in the opposite order.
+        for mapping in self.ids("SELECT id FROM mapping WHERE offer_id = ?1", id)? {
+            self.touch(Undoable::Mapping, mapping)?;
+        }
+        for line in self.ids("SELECT order_line_id FROM order_route WHERE offer_id = ?1", id)? {
+            self.touch(Undoable::OrderRoute, line)?;
+            self.mark_order(self.order_of_line(OrderLineId::new(line))?)?;
+        }
+        self.touch(Undoable::OfferPrice, id.get())?;
+        self.touch(Undoable::Offer, id.get())?;
         self.conn.execute("DELETE FROM mapping WHERE offer_id = ?1", [id.get()])?;
         self.conn.execute("DELETE FROM order_route WHERE offer_id = ?1", [id.get()])?;
         match self.conn.execute("DELETE FROM offer WHERE id = ?1", [id.get()])? {
             0 => Err(StoreError::NotFound { what: "offer", id: id.get() }),
             _ => Ok(()),
         }
+    }
+
+    fn ids(&self, sql: &str, offer: OfferId) -> Result<Vec<i64>, StoreError> {
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let rows = statement.query_map([offer.get()], |row| row.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 }

@@ -1,11 +1,14 @@
 //! Recurring costs.
 
 use rusqlite::{OptionalExtension, params};
-use stockless_core::money::Currency;
+use stockless_core::day::Day;
+use stockless_core::id::ShopId;
+use stockless_core::money::{Currency, Money};
 
 use crate::open::StoreError;
 use crate::sql;
 use crate::store::{Read, Write};
+use crate::undo::Undoable;
 
 /// A recurring cost as stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +45,17 @@ fn recurring_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<RecurringRow> {
     })
 }
 
+/// What a recurring cost has written to the ledger for a day, net of what was taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Accrued {
+    /// The day.
+    pub day: Day,
+    /// Its shop.
+    pub shop: Option<ShopId>,
+    /// Sum of its entries; a cost is below zero.
+    pub amount: Money,
+}
+
 const COLUMNS: &str = "id, name, amount_minor, currency, every, from_day, to_day, shop_id";
 
 impl Read<'_> {
@@ -62,10 +76,32 @@ impl Read<'_> {
     }
 }
 
+impl Read<'_> {
+    /// What the entries of a reference sum to by day, shop and currency, without what cancels out.
+    pub fn accrued(&self, reference: &str) -> Result<Vec<Accrued>, StoreError> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT day, shop_id, currency, sum(amount_minor) FROM entry WHERE ref = ?1
+             GROUP BY day, shop_id, currency HAVING sum(amount_minor) <> 0 ORDER BY day",
+        )?;
+        let rows = statement.query_map([reference], |row| {
+            let currency: String = row.get(2)?;
+            Ok(Accrued {
+                day: sql::day(row.get(0)?).map_err(sql::inside)?,
+                shop: row.get::<_, Option<i64>>(1)?.map(ShopId::new),
+                amount: Money::from_minor(row.get(3)?, sql::currency(&currency).map_err(sql::inside)?),
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
 impl Write<'_> {
     /// Creates a recurring cost, or changes one, by its id.
     pub fn save_recurring(&self, cost: &RecurringRow) -> Result<i64, StoreError> {
         let id = (cost.id != 0).then_some(cost.id);
+        if let Some(id) = id {
+            self.touch(Undoable::Recurring, id)?;
+        }
         self.conn.execute(
             "INSERT INTO recurring (id, name, amount_minor, currency, every, from_day, to_day, shop_id)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
@@ -83,11 +119,16 @@ impl Write<'_> {
                 cost.shop_id
             ],
         )?;
-        Ok(id.unwrap_or_else(|| self.conn.last_insert_rowid()))
+        Ok(id.unwrap_or_else(|| {
+            let new = self.conn.last_insert_rowid();
+            self.created(Undoable::Recurring, new);
+            new
+        }))
     }
 
     /// Removes a recurring cost.
     pub fn remove_recurring(&self, id: i64) -> Result<(), StoreError> {
+        self.touch(Undoable::Recurring, id)?;
         match self.conn.execute("DELETE FROM recurring WHERE id = ?1", [id])? {
             0 => Err(StoreError::NotFound { what: "recurring cost", id }),
             _ => Ok(()),

@@ -8,6 +8,7 @@ use stockless_core::money::Currency;
 use crate::open::StoreError;
 use crate::sql::{self, Json};
 use crate::store::{Read, Write};
+use crate::undo::Undoable;
 
 /// A shop.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -183,6 +184,9 @@ impl Write<'_> {
     /// Creates a fee rule, or changes one, by its id.
     pub fn save_fee_rule(&self, rule: &FeeRuleRow) -> Result<i64, StoreError> {
         let id = (rule.id != 0).then_some(rule.id);
+        if let Some(id) = id {
+            self.touch(Undoable::FeeRule, id)?;
+        }
         self.conn.execute(
             "INSERT INTO fee_rule (id, shop_id, kind, gateway, percent, fixed_minor, min_minor, max_minor, on_items,
                 on_shipping, on_tax, from_day, to_day, source)
@@ -208,11 +212,16 @@ impl Write<'_> {
                 rule.source
             ],
         )?;
-        Ok(id.unwrap_or_else(|| self.conn.last_insert_rowid()))
+        Ok(id.unwrap_or_else(|| {
+            let new = self.conn.last_insert_rowid();
+            self.created(Undoable::FeeRule, new);
+            new
+        }))
     }
 
     /// Removes a fee rule.
     pub fn remove_fee_rule(&self, id: i64) -> Result<(), StoreError> {
+        self.touch(Undoable::FeeRule, id)?;
         match self.conn.execute("DELETE FROM fee_rule WHERE id = ?1", [id])? {
             0 => Err(StoreError::NotFound { what: "fee rule", id }),
             _ => Ok(()),

@@ -213,6 +213,7 @@ impl Write<'_> {
         }
         if let Some(id) = id {
             self.touch(Undoable::Supplier, id)?;
+            self.touch(Undoable::SupplierShipping, id)?;
         }
         self.conn.execute(
             "INSERT INTO supplier (id, name, kind, standing, city, country, currency, website, contact, email, phone,
@@ -246,7 +247,12 @@ impl Write<'_> {
                 supplier.template
             ],
         )?;
+        let given = id;
         let id = SupplierId::new(id.unwrap_or_else(|| self.conn.last_insert_rowid()));
+        if given.is_none() {
+            self.created(Undoable::Supplier, id.get());
+            self.created(Undoable::SupplierShipping, id.get());
+        }
         self.conn.execute("DELETE FROM supplier_shipping WHERE supplier_id = ?1", [id.get()])?;
         let mut statement = self.conn.prepare_cached(
             "INSERT INTO supplier_shipping (supplier_id, zone, service, first, additional, days_min, days_max)

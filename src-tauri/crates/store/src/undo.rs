@@ -12,7 +12,7 @@ use serde_json::Value as Json;
 use crate::open::StoreError;
 use crate::store::{Read, Write};
 
-/// Tables whose rows can be put back, with the column that names a row.
+/// Tables whose rows can be put back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Undoable {
@@ -30,21 +30,68 @@ pub enum Undoable {
     Supplier,
     /// A queued purchase. It is cancelled, not removed: the ledger refers to it, and its number is never used again.
     Purchase,
-    /// A tag; its key is the order's id, its text is kept with it.
+    /// The tags of an order; their key is the order's id.
     OrderTag,
+    /// What sending costs at a supplier; the rows' key is the supplier's id.
+    SupplierShipping,
+    /// An offer.
+    Offer,
+    /// The prices of an offer; their key is the offer's id.
+    OfferPrice,
+    /// A fee rule.
+    FeeRule,
+    /// A recurring cost. What it accrued is for the caller to bring in step.
+    Recurring,
+    /// An exchange rate; its key is its day, its part the two currencies. What was converted with it is for the caller.
+    Rate,
+}
+
+/// Where the rows of something that can be put back lie.
+struct Place {
+    table: &'static str,
+    /// The column that holds the key.
+    key: &'static str,
+    /// What holds the part, where the key alone names too many rows.
+    part: Option<&'static str>,
+    /// The columns that order several rows of one key; `None` where a key has one row.
+    many: Option<&'static str>,
 }
 
 impl Undoable {
-    const fn table(self) -> (&'static str, &'static str) {
+    const fn place(self) -> Place {
+        const fn one(table: &'static str, key: &'static str) -> Place {
+            Place { table, key, part: None, many: None }
+        }
+        const fn many(table: &'static str, key: &'static str, order: &'static str) -> Place {
+            Place { table, key, part: None, many: Some(order) }
+        }
         match self {
-            Self::OrderWork => ("order_work", "order_id"),
-            Self::OrderAddress => ("order_address", "order_id"),
-            Self::OrderRoute => ("order_route", "order_line_id"),
-            Self::OrderNote => ("order_note", "id"),
-            Self::Mapping => ("mapping", "id"),
-            Self::Supplier => ("supplier", "id"),
-            Self::Purchase => ("purchase", "id"),
-            Self::OrderTag => ("order_tag", "order_id"),
+            Self::OrderWork => one("order_work", "order_id"),
+            Self::OrderAddress => one("order_address", "order_id"),
+            Self::OrderRoute => one("order_route", "order_line_id"),
+            Self::OrderNote => one("order_note", "id"),
+            Self::Mapping => one("mapping", "id"),
+            Self::Supplier => one("supplier", "id"),
+            Self::Purchase => one("purchase", "id"),
+            Self::Offer => one("offer", "id"),
+            Self::FeeRule => one("fee_rule", "id"),
+            Self::Recurring => one("recurring", "id"),
+            Self::OrderTag => many("order_tag", "order_id", "tag"),
+            Self::SupplierShipping => many("supplier_shipping", "supplier_id", "zone"),
+            Self::OfferPrice => many("offer_price", "offer_id", "zone, min_quantity"),
+            Self::Rate => {
+                Place { table: "rate", key: "day", part: Some("base || quote"), many: Some("base, quote") }
+            }
+        }
+    }
+}
+
+impl Place {
+    /// Names the rows: parameter 1 is the key, 2 the part.
+    fn condition(&self) -> String {
+        match self.part {
+            Some(part) => format!("{} = ?1 AND {part} = ?2", self.key),
+            None => format!("{} = ?1 AND ?2 = ''", self.key),
         }
     }
 }
@@ -54,8 +101,18 @@ impl Undoable {
 struct Image {
     table: Undoable,
     key: i64,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    part: String,
     before: Vec<Row>,
     after: Vec<Row>,
+}
+
+impl Image {
+    /// A value of a column, from the rows as they were or as they became.
+    fn value(&self, column: &str) -> Option<i64> {
+        let rows = self.before.iter().chain(&self.after).flatten();
+        rows.filter(|(name, _)| name == column).find_map(|(_, value)| value.as_i64())
+    }
 }
 
 type Row = Vec<(String, Json)>;
@@ -90,6 +147,8 @@ pub struct PutBack {
     pub rows: Vec<(Undoable, i64)>,
     /// Orders whose purchases were cancelled. Stock that they had reserved is free again.
     pub orders: Vec<stockless_core::id::OrderId>,
+    /// Shops whose fee rules were put back.
+    pub shops: Vec<stockless_core::id::ShopId>,
 }
 
 pub(crate) const LIST: &str =
@@ -103,6 +162,12 @@ impl Read<'_> {
             [],
             |row| row.get(0),
         )?)
+    }
+
+    /// The name of an action that was recorded.
+    pub fn action_of(&self, id: i64) -> Result<Option<String>, StoreError> {
+        let found = self.conn.query_row("SELECT action FROM undo WHERE id = ?1", [id], |row| row.get(0));
+        Ok(found.optional()?)
     }
 
     /// Actions, latest first.
@@ -120,15 +185,13 @@ impl Read<'_> {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    fn image_rows(&self, table: Undoable, key: i64) -> Result<Vec<Row>, StoreError> {
-        let (name, column) = table.table();
-        let sql = match table {
-            Undoable::OrderTag => format!("SELECT * FROM {name} WHERE {column} = ?1 ORDER BY tag"),
-            _ => format!("SELECT * FROM {name} WHERE {column} = ?1"),
-        };
+    fn image_rows(&self, table: Undoable, key: i64, part: &str) -> Result<Vec<Row>, StoreError> {
+        let place = table.place();
+        let order = place.many.unwrap_or(place.key);
+        let sql = format!("SELECT * FROM {} WHERE {} ORDER BY {order}", place.table, place.condition());
         let mut statement = self.conn.prepare_cached(&sql)?;
         let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
-        let mut rows = statement.query([key])?;
+        let mut rows = statement.query(params![key, part])?;
         let mut images = Vec::new();
         while let Some(row) = rows.next()? {
             let mut image = Vec::with_capacity(names.len());
@@ -149,14 +212,20 @@ impl Write<'_> {
 
     /// Records a row before it is changed. Call it for every row an action is about to change or create.
     pub fn touch(&self, table: Undoable, key: i64) -> Result<(), StoreError> {
+        self.touch_part(table, key, "")
+    }
+
+    /// The same for a row that its key alone does not name.
+    pub fn touch_part(&self, table: Undoable, key: i64, part: &str) -> Result<(), StoreError> {
+        let same = |image: &Image| image.table == table && image.key == key && image.part == part;
         let known = match &*self.images.borrow() {
             None => return Ok(()),
-            Some(images) => images.0.iter().any(|image| image.table == table && image.key == key),
+            Some(images) => images.0.iter().any(same),
         };
         if !known {
-            let before = self.image_rows(table, key)?;
+            let before = self.image_rows(table, key, part)?;
             if let Some(images) = &mut *self.images.borrow_mut() {
-                images.0.push(Image { table, key, before, after: Vec::new() });
+                images.0.push(Image { table, key, part: part.to_owned(), before, after: Vec::new() });
             }
         }
         Ok(())
@@ -165,7 +234,7 @@ impl Write<'_> {
     /// Records a row that the action has just created.
     pub fn created(&self, table: Undoable, key: i64) {
         if let Some(images) = &mut *self.images.borrow_mut() {
-            images.0.push(Image { table, key, before: Vec::new(), after: Vec::new() });
+            images.0.push(Image { table, key, part: String::new(), before: Vec::new(), after: Vec::new() });
         }
     }
 
@@ -173,7 +242,7 @@ impl Write<'_> {
     pub fn end_action(&self, action: &str, count: i64, now_ms: i64) -> Result<Option<i64>, StoreError> {
         let Some(mut images) = self.images.borrow_mut().take() else { return Ok(None) };
         for image in &mut images.0 {
-            image.after = self.image_rows(image.table, image.key)?;
+            image.after = self.image_rows(image.table, image.key, &image.part)?;
         }
         images.0.retain(|image| image.before != image.after);
         if images.0.is_empty() {
@@ -203,7 +272,7 @@ impl Write<'_> {
         let images: Vec<Image> = serde_json::from_str(&text)
             .map_err(|_| StoreError::Unreadable { what: "record of an action", value: id.to_string() })?;
         for image in &images {
-            if self.image_rows(image.table, image.key)? != image.after {
+            if self.image_rows(image.table, image.key, &image.part)? != image.after {
                 return Err(StoreError::Conflict("what this action changed"));
             }
         }
@@ -213,8 +282,8 @@ impl Write<'_> {
                 orders.push(self.take_back_purchase(image.key)?);
                 continue;
             }
-            self.touch(image.table, image.key)?;
-            self.restore_image(image)?;
+            self.touch_part(image.table, image.key, &image.part)?;
+            self.restore_image(image).map_err(still_needed)?;
         }
         self.conn.execute("UPDATE undo SET undone_ms = ?2 WHERE id = ?1", params![id, now_ms])?;
         Ok(PutBack {
@@ -222,6 +291,11 @@ impl Write<'_> {
             count,
             rows: images.iter().map(|image| (image.table, image.key)).collect(),
             orders,
+            shops: images
+                .iter()
+                .filter(|image| image.table == Undoable::FeeRule)
+                .filter_map(|image| image.value("shop_id").map(stockless_core::id::ShopId::new))
+                .collect(),
         })
     }
 
@@ -242,11 +316,12 @@ impl Write<'_> {
     }
 
     fn restore_image(&self, image: &Image) -> Result<(), StoreError> {
-        let (name, column) = image.table.table();
-        if image.before.is_empty() || image.table == Undoable::OrderTag {
+        let place = image.table.place();
+        let (name, key) = (place.table, place.key);
+        if image.before.is_empty() || place.many.is_some() {
             self.conn
-                .prepare_cached(&format!("DELETE FROM {name} WHERE {column} = ?1"))?
-                .execute([image.key])?;
+                .prepare_cached(&format!("DELETE FROM {name} WHERE {}", place.condition()))?
+                .execute(params![image.key, image.part])?;
         }
         // Column names come from the table, never from the record: a record in a foreign file cannot smuggle SQL.
         let columns: Vec<String> = self
@@ -257,11 +332,11 @@ impl Write<'_> {
             .collect();
         let marks = vec!["?"; columns.len()].join(", ");
         let sets: Vec<String> =
-            columns.iter().filter(|c| *c != column).map(|c| format!("{c} = excluded.{c}")).collect();
-        let conflict = if image.table == Undoable::OrderTag {
+            columns.iter().filter(|c| *c != key).map(|c| format!("{c} = excluded.{c}")).collect();
+        let conflict = if place.many.is_some() {
             String::new()
         } else {
-            format!(" ON CONFLICT ({column}) DO UPDATE SET {}", sets.join(", "))
+            format!(" ON CONFLICT ({key}) DO UPDATE SET {}", sets.join(", "))
         };
         let sql = format!("INSERT INTO {name} ({}) VALUES ({marks}){conflict}", columns.join(", "));
         for row in &image.before {
@@ -275,6 +350,18 @@ impl Write<'_> {
             self.conn.execute(&sql, bound.as_slice())?;
         }
         Ok(())
+    }
+}
+
+/// A row that something else has come to refer to cannot go again; that is a change since, like any other.
+fn still_needed(error: StoreError) -> StoreError {
+    match error {
+        StoreError::Sqlite(rusqlite::Error::SqliteFailure(failure, _))
+            if failure.code == rusqlite::ErrorCode::ConstraintViolation =>
+        {
+            StoreError::Conflict("what this action changed")
+        }
+        other => other,
     }
 }
 

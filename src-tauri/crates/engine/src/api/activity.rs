@@ -2,10 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use stockless_core::day::Instant;
-use stockless_core::id::{OrderId, OrderLineId};
-use stockless_store::undo::Undoable;
+use stockless_core::day::{Day, Instant};
+use stockless_core::fx::RateBook;
+use stockless_core::id::{OfferId, OrderId, OrderLineId};
+use stockless_store::Write;
+use stockless_store::undo::{PutBack, Undoable};
 
+use super::costs::{fill_rates, settle_recurring, unconvert};
+use super::suppliers::mark_offer;
 use super::{id_key, page_size};
 use crate::assess::{self, Age};
 use crate::context::Context;
@@ -144,6 +148,9 @@ pub fn undo(engine: &Engine, request: UndoRequest) -> Result<Undone, ApiError> {
     };
     let now = engine.now();
     let undone = engine.write(move |write| {
+        // What was converted with a rate is known only while the rate is still there.
+        let takes_rate = write.action_of(id)?.is_some_and(|action| takes_back(&action, "rate"));
+        let book = if takes_rate { Some(Context::load(write, now)?.rates()?) } else { None };
         write.begin_action();
         let back = write.put_back(id, now.ms()).map_err(|error| match error {
             stockless_store::StoreError::Conflict(_) => ApiError::new(
@@ -152,26 +159,7 @@ pub fn undo(engine: &Engine, request: UndoRequest) -> Result<Undone, ApiError> {
             ),
             other => other.into(),
         })?;
-        let mut orders = BTreeSet::new();
-        for (table, key) in &back.rows {
-            match table {
-                Undoable::OrderWork | Undoable::OrderAddress | Undoable::OrderTag => {
-                    orders.insert(OrderId::new(*key));
-                }
-                Undoable::OrderRoute => {
-                    orders.insert(write.order_of_line(OrderLineId::new(*key))?);
-                }
-                Undoable::Mapping | Undoable::Supplier => {
-                    write.mark_open(None)?;
-                }
-                Undoable::Purchase | Undoable::OrderNote => {}
-            }
-        }
-        orders.extend(back.orders.iter().copied());
-        let context = Context::load(write, now)?;
-        for order in orders {
-            assess::refresh(&context, write, order, Age::Known)?;
-        }
+        settle(write, now, &back, book.as_deref())?;
         // What was queued is gone with its document; forwarding again makes a new one.
         let redo = write.end_action(&format!("undo {}", back.action), back.count, now.ms())?;
         let redo = redo.filter(|_| back.action != "forward");
@@ -179,4 +167,49 @@ pub fn undo(engine: &Engine, request: UndoRequest) -> Result<Undone, ApiError> {
     })?;
     engine.refresh_marked()?;
     Ok(undone)
+}
+
+/// True when undoing an action takes `what` back. Undoing what was undone does it again, and so on.
+fn takes_back(action: &str, what: &str) -> bool {
+    let name = action.trim_start_matches("undo ");
+    let times = action.matches("undo ").count();
+    name == what && times.is_multiple_of(2)
+}
+
+/// Derives again what hangs on rows that were put back. `book` holds the rates from before a rate was taken back.
+fn settle(write: &Write<'_>, now: Instant, back: &PutBack, book: Option<&RateBook>) -> Result<(), ApiError> {
+    let mut orders: BTreeSet<OrderId> = back.orders.iter().copied().collect();
+    let mut days = BTreeSet::new();
+    for (table, key) in &back.rows {
+        match table {
+            Undoable::OrderWork | Undoable::OrderAddress | Undoable::OrderTag => {
+                orders.insert(OrderId::new(*key));
+            }
+            Undoable::OrderRoute => {
+                orders.insert(write.order_of_line(OrderLineId::new(*key))?);
+            }
+            Undoable::Mapping | Undoable::Supplier | Undoable::SupplierShipping => {
+                write.mark_open(None)?;
+            }
+            Undoable::Offer | Undoable::OfferPrice => mark_offer(write, OfferId::new(*key))?,
+            Undoable::Recurring => settle_recurring(write, &Context::load(write, now)?, *key)?,
+            Undoable::Rate => days.extend(i32::try_from(*key).ok().and_then(Day::from_number)),
+            // Fee rules are settled by their shop.
+            Undoable::Purchase | Undoable::OrderNote | Undoable::FeeRule => {}
+        }
+    }
+    for shop in &back.shops {
+        write.mark_all(Some(*shop))?;
+    }
+    if !days.is_empty() {
+        if let Some(book) = book {
+            unconvert(write, now, book, &days)?;
+        }
+        fill_rates(write, now)?;
+    }
+    let context = Context::load(write, now)?;
+    for order in orders {
+        assess::refresh(&context, write, order, Age::Known)?;
+    }
+    Ok(())
 }

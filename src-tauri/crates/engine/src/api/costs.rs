@@ -1,8 +1,11 @@
 //! Costs beyond orders: recurring ones, single ones, fee rules and exchange rates.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use rust_decimal::Decimal;
-use stockless_core::day::Day;
+use stockless_core::day::{Day, Instant};
 use stockless_core::fee::{FeeKind, FeePreset, FeeRule, Per, Rates, presets};
+use stockless_core::fx::{REFUSE_ABOVE_DAYS, RateBook};
 use stockless_core::id::{OrderId, ShopId, SupplierId};
 use stockless_core::ledger::{Account, Certainty};
 use stockless_core::money::{AmountFormat, Currency, Money, Rounding, parse_amount, parse_decimal};
@@ -10,7 +13,7 @@ use stockless_core::recurring::{Every, Recurring};
 use stockless_store::Write;
 use stockless_store::entries::NewEntry;
 use stockless_store::rates::RateRow;
-use stockless_store::recurring::RecurringRow;
+use stockless_store::recurring::{Accrued, RecurringRow};
 use stockless_store::shops::FeeRuleRow;
 
 use super::workspace::parse_currency;
@@ -77,31 +80,41 @@ pub fn recurring_save(engine: &Engine, request: RecurringShape) -> Result<Done, 
         shop_id: request.shop_id,
     };
     let now = engine.now();
-    let id = engine.write(move |write| {
+    let (id, undo) = engine.write(move |write| {
+        write.begin_action();
         let id = write.save_recurring(&row)?;
-        let context = Context::load(write, now)?;
-        accrue_one(write, &context, &RecurringRow { id, ..row })?;
-        Ok(id)
+        accrue_one(write, &Context::load(write, now)?, &RecurringRow { id, ..row })?;
+        Ok((id, write.end_action("recurring", 1, now.ms())?))
     })?;
-    Ok(Done { count: 1, undo: None, id: Some(id) })
+    Ok(Done { count: 1, undo, id: Some(id) })
 }
 
 pub fn recurring_remove(engine: &Engine, request: ById) -> Result<Done, ApiError> {
     let now = engine.now();
-    engine.write(move |write| {
+    let undo = engine.write(move |write| {
         let row = write.recurring_cost(request.id)?;
-        let context = Context::load(write, now)?;
-        for (day, minor) in write.days_of(&reference(row.id))? {
-            accrue_day(write, &context, &row, day, Money::from_minor(minor, row.currency).negated()?)?;
-        }
+        write.begin_action();
         write.remove_recurring(row.id)?;
-        Ok(())
+        settle_recurring(write, &Context::load(write, now)?, row.id)?;
+        Ok(write.end_action("recurring", 1, now.ms())?)
     })?;
-    Ok(Done { count: 1, ..Done::default() })
+    Ok(Done { count: 1, undo, id: None })
 }
 
 fn reference(id: i64) -> String {
     format!("recurring:{id}")
+}
+
+/// Brings the entries of a recurring cost to what they should be: by its days while it is there, nothing when it is not.
+pub(crate) fn settle_recurring(write: &Write<'_>, context: &Context<'_>, id: i64) -> Result<(), ApiError> {
+    if let Some(row) = write.recurring()?.into_iter().find(|row| row.id == id) {
+        accrue_one(write, context, &row)?;
+        return Ok(());
+    }
+    for held in write.accrued(&reference(id))? {
+        accrue_day(write, context, id, &Accrued { amount: held.amount.negated()?, ..held }, "taken back")?;
+    }
+    Ok(())
 }
 
 /// Brings a recurring cost's entries to what its days should hold, up to today.
@@ -115,25 +128,36 @@ fn accrue_one(write: &Write<'_>, context: &Context<'_>, row: &RecurringRow) -> R
         from,
         to: row.to_day.and_then(Day::from_number),
     };
-    let held: std::collections::BTreeMap<Day, i64> = write.days_of(&reference(row.id))?.into_iter().collect();
+    let shop = row.shop_id.map(ShopId::new);
     let today = context.today();
     let last = cost.to.map_or(today, |to| to.min(today));
+    let mut have = BTreeMap::new();
     let mut written = 0;
+    for held in write.accrued(&reference(row.id))? {
+        let stays = held.shop == shop && held.amount.currency() == row.currency;
+        if stays && (from..=last).contains(&held.day) {
+            have.insert(held.day, held.amount);
+        } else {
+            accrue_day(
+                write,
+                context,
+                row.id,
+                &Accrued { amount: held.amount.negated()?, ..held },
+                &row.name,
+            )?;
+            written += 1;
+        }
+    }
     // Ten years of days are written at most; a cost that began earlier accrues from there.
     let mut day = from.max(today.plus_days(-3_660));
     while day <= last {
-        let wanted = cost.accrued(day).negated()?;
-        let have = held.get(&day).copied().unwrap_or(0);
-        if wanted.minor() != have {
-            let missing = Money::from_minor(wanted.minor().saturating_sub(have), row.currency);
-            accrue_day(write, context, row, day, missing)?;
+        let held = have.get(&day).copied().unwrap_or(Money::zero(row.currency));
+        let missing = cost.accrued(day).negated()?.checked_sub(held)?;
+        if !missing.is_zero() {
+            accrue_day(write, context, row.id, &Accrued { day, shop, amount: missing }, &row.name)?;
             written += 1;
         }
         day = day.plus_days(1);
-    }
-    for (day, minor) in held.into_iter().filter(|(day, _)| *day < from || *day > last) {
-        accrue_day(write, context, row, day, Money::from_minor(minor, row.currency).negated()?)?;
-        written += 1;
     }
     Ok(written)
 }
@@ -141,12 +165,12 @@ fn accrue_one(write: &Write<'_>, context: &Context<'_>, row: &RecurringRow) -> R
 fn accrue_day(
     write: &Write<'_>,
     context: &Context<'_>,
-    row: &RecurringRow,
-    day: Day,
-    amount: Money,
+    id: i64,
+    accrued: &Accrued,
+    source: &str,
 ) -> Result<(), ApiError> {
-    let entry = standalone(context, Account::Recurring, amount, day, &reference(row.id), &row.name)?;
-    write.append_entry(&NewEntry { shop: row.shop_id.map(ShopId::new), ..entry }, context.now.ms())?;
+    let entry = standalone(context, Account::Recurring, accrued.amount, accrued.day, &reference(id), source)?;
+    write.append_entry(&NewEntry { shop: accrued.shop, ..entry }, context.now.ms())?;
     Ok(())
 }
 
@@ -319,13 +343,15 @@ fn fee_shape(row: &FeeRuleRow, currency: Currency) -> FeeRuleShape {
 pub fn fee_rule_save(engine: &Engine, request: FeeRuleShape) -> Result<Done, ApiError> {
     let currency = engine.read(|read| Ok(read.shop(ShopId::new(request.shop_id))?))?.currency;
     let row = fee_row(&request, currency)?;
-    let id = engine.write(move |write| {
+    let now = engine.now();
+    let (id, undo) = engine.write(move |write| {
+        write.begin_action();
         let id = write.save_fee_rule(&row)?;
         write.mark_all(Some(ShopId::new(row.shop_id)))?;
-        Ok(id)
+        Ok((id, write.end_action("fee", 1, now.ms())?))
     })?;
     engine.refresh_marked()?;
-    Ok(Done { count: 1, undo: None, id: Some(id) })
+    Ok(Done { count: 1, undo, id: Some(id) })
 }
 
 pub(crate) fn fee_row(request: &FeeRuleShape, currency: Currency) -> Result<FeeRuleRow, ApiError> {
@@ -365,15 +391,17 @@ pub(crate) fn fee_row(request: &FeeRuleShape, currency: Currency) -> Result<FeeR
 }
 
 pub fn fee_rule_remove(engine: &Engine, request: ById) -> Result<Done, ApiError> {
-    engine.write(move |write| {
+    let now = engine.now();
+    let undo = engine.write(move |write| {
         let rule = write.fee_rules()?.into_iter().find(|rule| rule.id == request.id);
         let rule = rule.ok_or_else(|| ApiError::not_found("fee rule", request.id))?;
+        write.begin_action();
         write.remove_fee_rule(rule.id)?;
         write.mark_all(Some(ShopId::new(rule.shop_id)))?;
-        Ok(())
+        Ok(write.end_action("fee", 1, now.ms())?)
     })?;
     engine.refresh_marked()?;
-    Ok(Done { count: 1, ..Done::default() })
+    Ok(Done { count: 1, undo, id: None })
 }
 
 pub fn fee_presets(_: &Engine, _: Nothing) -> Result<Page<FeePresetShape>, ApiError> {
@@ -465,16 +493,18 @@ pub fn rate_save(engine: &Engine, request: RateShape) -> Result<Done, ApiError> 
         return Err(ApiError::invalid("A rate is between two different currencies."));
     }
     let now = engine.now();
-    engine.write(move |write| {
+    let undo = engine.write(move |write| {
+        write.begin_action();
         write.save_rate(&row)?;
-        fill_rates(write, now)
+        fill_rates(write, now)?;
+        Ok(write.end_action("rate", 1, now.ms())?)
     })?;
     engine.refresh_marked()?;
-    Ok(Done { count: 1, ..Done::default() })
+    Ok(Done { count: 1, undo, id: None })
 }
 
 /// After new rates: gives amounts that had none their value in the base currency.
-pub(crate) fn fill_rates(write: &Write<'_>, now: stockless_core::day::Instant) -> Result<(), ApiError> {
+pub(crate) fn fill_rates(write: &Write<'_>, now: Instant) -> Result<(), ApiError> {
     let context = Context::load(write, now)?;
     let base = context.base();
     let book = context.rates()?;
@@ -486,6 +516,50 @@ pub(crate) fn fill_rates(write: &Write<'_>, now: stockless_core::day::Instant) -
     if filled > 0 {
         write.mark_open(None)?;
         write.mark_without_base()?;
+    }
+    Ok(())
+}
+
+/// After rates of some days were taken back: what was converted with them gets the value it has without them, or none
+/// until there is a rate again. Entries are never rewritten, so each is taken back and booked anew on its day.
+pub(crate) fn unconvert(
+    write: &Write<'_>,
+    now: Instant,
+    before: &RateBook,
+    days: &BTreeSet<Day>,
+) -> Result<(), ApiError> {
+    let (Some(&first), Some(last)) = (days.first(), days.last()) else { return Ok(()) };
+    let context = Context::load(write, now)?;
+    let (base, after) = (context.base(), context.rates()?);
+    let rate =
+        |book: &RateBook, currency, day| book.rate_on(currency, base, day).ok().map(|found| found.value);
+    let depends = |currency, day, text: &str| {
+        let (was, is) = (rate(before, currency, day), rate(&after, currency, day));
+        was != is && was.is_some_and(|was| text.parse() == Ok(was))
+    };
+    let mut orders = BTreeSet::new();
+    for entry in write.converted(base, (first, last.plus_days(REFUSE_ABOVE_DAYS)), &depends)? {
+        let back = NewEntry {
+            amount_minor: entry.amount_minor.saturating_neg(),
+            base_minor: entry.base_minor.map(i64::saturating_neg),
+            units: entry.units.saturating_neg(),
+            orders: entry.orders.saturating_neg(),
+            source: "taken back".to_owned(),
+            ..entry.clone()
+        };
+        write.append_entry(&back, now.ms())?;
+        let value = context.to_base(Money::from_minor(entry.amount_minor, entry.currency), entry.day)?;
+        orders.extend(entry.order);
+        let anew = NewEntry {
+            base_minor: value.as_ref().map(|(money, _)| money.minor()),
+            rate: value.map(|(_, rate)| rate).unwrap_or_default(),
+            source: "rate taken back".to_owned(),
+            ..entry
+        };
+        write.append_entry(&anew, now.ms())?;
+    }
+    for order in orders {
+        write.mark_order(order)?;
     }
     Ok(())
 }

@@ -267,14 +267,15 @@ fn offer_shape(row: &OfferRow) -> OfferShape {
 pub fn offer_save(engine: &Engine, request: OfferShape) -> Result<Done, ApiError> {
     let offer = offer(&request)?;
     let now = engine.now();
-    let id = engine.write(move |write| {
+    let (id, undo) = engine.write(move |write| {
         write.supplier(offer.supplier)?;
+        write.begin_action();
         let id = write.save_offer(&offer, now.ms())?;
         mark_offer(write, id)?;
-        Ok(id)
+        Ok((id, write.end_action("offer", 1, now.ms())?))
     })?;
     engine.refresh_marked()?;
-    Ok(Done { count: 1, undo: None, id: Some(id.get()) })
+    Ok(Done { count: 1, undo, id: Some(id.get()) })
 }
 
 /// Marks the orders that an offer concerns.
@@ -328,16 +329,18 @@ fn offer(request: &OfferShape) -> Result<Offer, ApiError> {
 
 pub fn offer_remove(engine: &Engine, request: ById) -> Result<Done, ApiError> {
     let id = OfferId::new(request.id);
-    engine.write(move |write| {
+    let now = engine.now();
+    let undo = engine.write(move |write| {
         let products = write.products_of_offer(id)?;
+        write.begin_action();
         write.remove_offer(id)?;
         for product in products {
             write.mark_product(product)?;
         }
-        Ok(())
+        Ok(write.end_action("offer", 1, now.ms())?)
     })?;
     engine.refresh_marked()?;
-    Ok(Done { count: 1, ..Done::default() })
+    Ok(Done { count: 1, undo, id: None })
 }
 
 pub fn products(engine: &Engine, request: ProductsRequest) -> Result<Page<ProductRow>, ApiError> {

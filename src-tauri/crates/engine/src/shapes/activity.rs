@@ -57,7 +57,7 @@ pub struct UndoRequest {
 pub struct Undone {
     /// Which action.
     pub id: i64,
-    /// Its name: forward, snooze, fix, note, tag, colour, address, close, mapping, offer, supplier.
+    /// Its name: forward, snooze, fix, note, tag, colour, address, close, mapping, offer, supplier, fee, recurring, rate.
     pub action: String,
     /// How many things it had changed.
     pub count: i64,
