@@ -81,10 +81,37 @@ fn unpaid_orders_wait_or_are_accepted() {
     assert_eq!((check.as_str(), verdict.as_str(), suggested(&options)), ("paid", "decide", "snooze"));
     answer(&world, "#1", "accept");
     assert_eq!(world.order("#1")["row"]["checks"]["paid"], "accepted");
-    // Nothing is sold while nothing is paid, so there is no margin to pass either.
-    assert_eq!(decision(&world, "#1").0, "margin");
+    // One word is enough: an order that is sent unpaid counts as sold, so its margin is known and passes.
+    assert_eq!(world.order("#1")["row"]["checks"]["margin"], "pass");
+    assert_eq!(
+        (world.queue("#1").as_str(), world.order("#1")["row"]["margin"].as_str()),
+        ("ready", Some("66.3"))
+    );
+    world.prove();
+    // The word is taken back, and so is the sale.
+    world.call("undo", json!({}));
+    assert_eq!(decision(&world, "#1").0, "paid");
+    assert_eq!(world.order("#1")["row"]["margin"], Value::Null);
+    world.prove();
+}
+
+#[test]
+fn an_unpaid_order_whose_margin_is_thin_asks_about_that_as_well() {
+    let thin = |sale: &mut Sale| {
+        sale.payment = "pending".to_owned();
+        sale.items[0].price = 1_800;
+    };
+    let world = world(&[lamp("#1").with(thin)]);
     answer(&world, "#1", "accept");
-    assert_eq!(world.queue("#1"), "ready");
+    // (18.00 - 12.50 - 4.00) / 18.00 is less than 15 %.
+    let order = world.order("#1");
+    assert_eq!(
+        (order["row"]["flag"].as_str(), order["row"]["margin"].as_str()),
+        (Some("margin"), Some("8.3"))
+    );
+    // A payment that fails after all was never a sale.
+    world.sell(&[lamp("#1").with(thin).with(|sale| sale.payment = "voided".to_owned())]);
+    assert_eq!(world.order("#1")["row"]["total_base"], Value::Null);
     world.prove();
 }
 

@@ -125,6 +125,7 @@ pub fn look(context: &Context<'_>, id: OrderId, age: Age) -> Result<Assessed, Ap
         bought: &bought,
         estimates: &estimates,
         stated: &stated,
+        paid_later: accepted_unpaid(&work),
         is_new: age == Age::New,
     };
     let wanted = books::wanted(context, &facts)?;
@@ -161,6 +162,12 @@ pub fn look(context: &Context<'_>, id: OrderId, age: Age) -> Result<Assessed, Ap
     Ok(assessed)
 }
 
+/// True when the merchant decided to send it before it is paid. It counts as sold from then on, so that its margin is
+/// known and is not asked about a second time for want of a sale.
+fn accepted_unpaid(work: &Work) -> bool {
+    work.accepted.iter().any(|word| word == Check::Paid.word())
+}
+
 /// An order that was called off before anybody sent it costs nothing at a supplier.
 fn expects_cost(order: &OrderRow, work: &Work) -> bool {
     let called_off = order.cancelled.is_some()
@@ -186,6 +193,7 @@ pub fn refresh(
         bought: &assessed.bought,
         estimates: &[],
         stated: &[],
+        paid_later: accepted_unpaid(&assessed.work),
         is_new: age == Age::New,
     };
     books::post(context, write, id, &facts, &assessed.wanted)?;

@@ -60,16 +60,18 @@ pub struct Facts<'a> {
     pub estimates: &'a [Estimate],
     /// Accounts for which a bill or a person stated the cost.
     pub stated: &'a [Account],
+    /// True when the merchant sends it before it is paid and expects the money later.
+    pub paid_later: bool,
     /// True while the ledger holds nothing for it.
     pub is_new: bool,
 }
 
-/// True when an order counts as sold: paid, reserved, or to be paid on delivery. A voided or unpaid cancelled order
-/// was never sold; a refunded one was, and was given back.
-pub fn counts(order: &OrderRow, pays_on_delivery: bool) -> bool {
+/// True when an order counts as sold: paid, reserved, or to be paid later because the merchant said so, for its
+/// gateway or for this order. A voided or unpaid cancelled order was never sold; a refunded one was, and was given back.
+pub fn counts(order: &OrderRow, paid_later: bool) -> bool {
     match order.payment {
         Payment::Voided => false,
-        Payment::Pending => pays_on_delivery && order.cancelled.is_none(),
+        Payment::Pending => paid_later && order.cancelled.is_none(),
         Payment::Authorised => order.cancelled.is_none(),
         Payment::PartlyPaid
         | Payment::Paid
@@ -89,7 +91,8 @@ pub fn pays_on_delivery(shop: &ShopRow, gateway: &str) -> bool {
 
 /// The entries that an order's ledger should hold.
 pub fn wanted(context: &Context<'_>, facts: &Facts<'_>) -> Result<Vec<Wanted>, ApiError> {
-    if facts.lines.is_empty() || !counts(facts.order, pays_on_delivery(facts.shop, &facts.order.gateway)) {
+    let paid_later = facts.paid_later || pays_on_delivery(facts.shop, &facts.order.gateway);
+    if facts.lines.is_empty() || !counts(facts.order, paid_later) {
         return costs(context, facts);
     }
     let mut entries = sales(context, facts)?;
