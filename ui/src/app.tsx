@@ -9,6 +9,7 @@ import { createQueryClient, type Failure } from "./ipc/queries";
 import { tellWhenReady } from "./ipc/window";
 import { followLook } from "./look";
 import { createAppRouter } from "./routes";
+import { followWorkspaceLook } from "./workspaceLook";
 
 function reportFailure({ title, error }: Failure): void {
   showToast({ mark: "bad", text: [title, error.message, error.action].filter(Boolean).join(" "), seconds: 20 });
@@ -20,6 +21,7 @@ export function App(): ReactNode {
   const [router] = useState(createAppRouter);
   useEffect(() => followLook(), []);
   useEffect(() => followChanges(client), [client]);
+  useEffect(() => followWorkspaceLook(client), [client]);
   useEffect(() => tellWhenReady(client), [client]);
   return (
     <I18nProvider locale={language}>
