@@ -1,5 +1,6 @@
 //! The shop's record of an order, mirrored.
 
+mod changes;
 mod mirror;
 
 use rusqlite::{OptionalExtension, Row, params};

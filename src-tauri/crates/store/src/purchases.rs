@@ -1,17 +1,23 @@
-//! Purchases and their attempts.
+//! Purchases: rows and reads.
+
+mod attempts;
+mod moves;
+
+pub use attempts::AttemptRow;
+pub(crate) use attempts::attempts_sql;
+pub use moves::Move;
 
 use rusqlite::{OptionalExtension, Row, params};
 use rust_decimal::Decimal;
 use stockless_core::day::Instant;
-use stockless_core::id::{AttemptId, OfferId, OrderId, OrderLineId, PurchaseId, SupplierId};
+use stockless_core::id::{OfferId, OrderId, OrderLineId, PurchaseId, SupplierId};
 use stockless_core::money::Currency;
 use stockless_core::purchase::{Reason, State};
 use stockless_core::supplier::Channel;
 
 use crate::open::StoreError;
 use crate::sql;
-use crate::store::{Read, Write};
-use crate::undo::Undoable;
+use crate::store::Read;
 
 /// A purchase without its document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -113,7 +119,7 @@ pub struct NewPurchase {
     pub fee_minor: i64,
     /// When it may leave.
     pub not_before: Instant,
-    /// Slowest days to the door that the supplier promises.
+    /// What is bought.
     pub lines: Vec<NewPurchaseLine>,
 }
 
@@ -160,52 +166,6 @@ pub struct Frozen {
     pub body: String,
 }
 
-/// An attempt.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AttemptRow {
-    /// Which one.
-    pub id: AttemptId,
-    /// Its purchase.
-    pub purchase: PurchaseId,
-    /// 1 is the first.
-    pub n: i64,
-    /// The run of the program that made it.
-    pub boot: String,
-    /// When it began.
-    pub started: Instant,
-    /// When its outcome was known.
-    pub finished: Option<Instant>,
-    /// accepted, rejected, definite_no or unknown.
-    pub outcome: Option<String>,
-    /// What came back.
-    pub evidence: String,
-    /// The purchase's number.
-    pub number: String,
-    /// The supplier's name.
-    pub supplier: String,
-    /// The order.
-    pub order: OrderId,
-}
-
-/// What changes with a state.
-#[derive(Debug, Clone, Default)]
-pub struct Move {
-    /// Why.
-    pub note: String,
-    /// The supplier's number, where it is known now.
-    pub supplier_number: Option<String>,
-    /// When it was placed.
-    pub placed: Option<Instant>,
-    /// The supplier's slowest promise.
-    pub promise: Option<Instant>,
-    /// When it may leave.
-    pub not_before: Option<Instant>,
-    /// An unknown one may still arrive until then.
-    pub ask_after: Option<Instant>,
-    /// The run of the program that now owns it.
-    pub boot: Option<String>,
-}
-
 const COLUMNS: &str = "p.id, p.order_id, o.number, p.supplier_id, s.name, p.seq, p.reason, p.number, p.key, p.state, p.version, \
      p.boot, p.channel, p.destination, p.document_name, p.currency, p.goods_minor, p.shipping_minor, p.fee_minor, \
      p.supplier_number, p.note, p.created_ms, p.not_before_ms, p.tries, p.placed_ms, p.promise_ms, p.ask_after_ms, p.remind_ms";
@@ -247,25 +207,6 @@ fn purchase_row(row: &Row<'_>) -> rusqlite::Result<PurchaseRow> {
     })
 }
 
-fn attempt_row(row: &Row<'_>) -> rusqlite::Result<AttemptRow> {
-    Ok(AttemptRow {
-        id: AttemptId::new(row.get(0)?),
-        purchase: PurchaseId::new(row.get(1)?),
-        n: row.get(2)?,
-        boot: row.get(3)?,
-        started: Instant::from_ms(row.get(4)?),
-        finished: row.get::<_, Option<i64>>(5)?.map(Instant::from_ms),
-        outcome: row.get(6)?,
-        evidence: row.get(7)?,
-        number: row.get(8)?,
-        supplier: row.get(9)?,
-        order: OrderId::new(row.get(10)?),
-    })
-}
-
-const ATTEMPTS: &str = "SELECT a.id, a.purchase_id, a.n, a.boot, a.started_ms, a.finished_ms, a.outcome, a.evidence, p.number, \
-     s.name, p.order_id FROM attempt a JOIN purchase p ON p.id = a.purchase_id JOIN supplier s ON s.id = p.supplier_id";
-
 pub(crate) fn list_sql() -> String {
     format!(
         "SELECT {COLUMNS} FROM {FROM} WHERE p.id < ?1 AND (?2 IS NULL OR p.state = ?2) AND (?3 IS NULL OR p.supplier_id = ?3)
@@ -275,10 +216,6 @@ pub(crate) fn list_sql() -> String {
 
 pub(crate) fn in_state_sql() -> String {
     format!("SELECT {COLUMNS} FROM {FROM} WHERE p.state = ?1 ORDER BY p.not_before_ms, p.id LIMIT ?2")
-}
-
-pub(crate) fn attempts_sql() -> String {
-    format!("{ATTEMPTS} WHERE a.id < ?1 ORDER BY a.id DESC LIMIT ?2")
 }
 
 impl Read<'_> {
@@ -419,29 +356,6 @@ impl Read<'_> {
             .query_row(params![order.get(), supplier.get()], |row| row.get(0))?)
     }
 
-    /// Attempts of a purchase, newest first.
-    pub fn attempts_of(&self, id: PurchaseId) -> Result<Vec<AttemptRow>, StoreError> {
-        let mut statement =
-            self.conn.prepare_cached(&format!("{ATTEMPTS} WHERE a.purchase_id = ?1 ORDER BY a.n DESC"))?;
-        Ok(statement.query_map([id.get()], attempt_row)?.collect::<Result<_, _>>()?)
-    }
-
-    /// Attempts of all purchases, newest first, from behind an id.
-    pub fn attempts(&self, before_id: i64, limit: i64) -> Result<Vec<AttemptRow>, StoreError> {
-        let mut statement = self.conn.prepare_cached(&attempts_sql())?;
-        Ok(statement.query_map(params![before_id, limit], attempt_row)?.collect::<Result<_, _>>()?)
-    }
-
-    /// True when an attempt with this key and number is known here.
-    pub fn knows_attempt(&self, key: &str, n: i64) -> Result<bool, StoreError> {
-        Ok(self
-            .conn
-            .prepare_cached(
-                "SELECT EXISTS (SELECT 1 FROM attempt a JOIN purchase p ON p.id = a.purchase_id WHERE p.key = ?1 AND a.n = ?2)",
-            )?
-            .query_row(params![key, n], |row| row.get(0))?)
-    }
-
     /// Lines of which more units were bought than were ordered when they were bought. The database refuses them; this
     /// proves that it did. What the shop took out of an order afterwards is a difference for a person to look at.
     pub fn overdrawn_lines(&self) -> Result<i64, StoreError> {
@@ -455,205 +369,5 @@ impl Read<'_> {
             [],
             |row| row.get(0),
         )?)
-    }
-}
-
-impl Write<'_> {
-    /// Queues a purchase with its lines. The database refuses a second one for the same order, supplier and
-    /// sequence, and more units than were ordered.
-    pub fn queue_purchase(
-        &self,
-        new: &NewPurchase,
-        epoch: i64,
-        now: Instant,
-    ) -> Result<PurchaseId, StoreError> {
-        use sha2::{Digest, Sha256};
-        let hash = Sha256::digest(&new.document).to_vec();
-        self.conn
-            .prepare_cached(
-                "INSERT INTO purchase (order_id, supplier_id, seq, reason, number, key, state, epoch, boot, channel, destination,
-                    document, document_name, document_hash, subject, body, currency, goods_minor, shipping_minor, fee_minor,
-                    created_ms, not_before_ms)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'queued', ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)",
-            )?
-            .execute(params![
-                new.order.get(),
-                new.supplier.get(),
-                new.seq,
-                new.reason.word(),
-                new.number,
-                new.key,
-                epoch,
-                new.boot,
-                new.channel.word(),
-                new.destination,
-                new.document,
-                new.document_name,
-                hash,
-                new.subject,
-                new.body,
-                new.currency.code(),
-                new.goods_minor,
-                new.shipping_minor,
-                new.fee_minor,
-                now.ms(),
-                new.not_before.ms()
-            ])?;
-        let id = PurchaseId::new(self.conn.last_insert_rowid());
-        for line in &new.lines {
-            self.conn
-                .prepare_cached(
-                    "INSERT INTO purchase_line (purchase_id, order_line_id, offer_id, quantity, units, unit_cost, cost_minor)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-                )?
-                .execute(params![
-                    id.get(),
-                    line.order_line.get(),
-                    line.offer.get(),
-                    line.quantity,
-                    line.units,
-                    line.unit_cost.to_string(),
-                    line.cost_minor
-                ])?;
-        }
-        self.created(Undoable::Purchase, id.get());
-        Ok(id)
-    }
-
-    /// Moves a purchase to another state, if the table of states allows it and it still stands where the caller
-    /// believes. Anything else is refused and nothing is written.
-    pub fn move_purchase(
-        &self,
-        id: PurchaseId,
-        from: State,
-        to: State,
-        epoch: i64,
-        change: &Move,
-    ) -> Result<(), StoreError> {
-        if !from.may_go().contains(&to) {
-            return Err(StoreError::Refused(format!(
-                "A purchase that is {} cannot become {}.",
-                from.word(),
-                to.word()
-            )));
-        }
-        let changed = self
-            .conn
-            .prepare_cached(
-                "UPDATE purchase SET state = ?3, version = version + 1, note = ?4,
-                    supplier_number = coalesce(?5, supplier_number), placed_ms = coalesce(?6, placed_ms),
-                    promise_ms = coalesce(?7, promise_ms), not_before_ms = coalesce(?8, not_before_ms),
-                    ask_after_ms = ?9, boot = coalesce(?10, boot), remind_ms = NULL
-                 WHERE id = ?1 AND state = ?2 AND (SELECT epoch FROM instance) = ?11",
-            )?
-            .execute(params![
-                id.get(),
-                from.word(),
-                to.word(),
-                change.note,
-                change.supplier_number,
-                change.placed.map(Instant::ms),
-                change.promise.map(Instant::ms),
-                change.not_before.map(Instant::ms),
-                change.ask_after.map(Instant::ms),
-                change.boot,
-                epoch
-            ])?;
-        if changed == 1 { Ok(()) } else { Err(StoreError::Conflict("this purchase")) }
-    }
-
-    /// Writes the attempt and takes the purchase from queued to sending, or from unknown after a person's word.
-    /// Exactly one row changes, or nothing is sent.
-    pub fn begin_attempt(
-        &self,
-        id: PurchaseId,
-        epoch: i64,
-        boot: &str,
-        now: Instant,
-    ) -> Result<(AttemptId, i64), StoreError> {
-        self.move_purchase(id, State::Queued, State::Sending, epoch, &Move::default())?;
-        self.conn
-            .prepare_cached("UPDATE purchase SET tries = tries + 1 WHERE id = ?1")?
-            .execute([id.get()])?;
-        let n: i64 = self
-            .conn
-            .prepare_cached("SELECT coalesce(max(n), 0) + 1 FROM attempt WHERE purchase_id = ?1")?
-            .query_row([id.get()], |row| row.get(0))?;
-        self.conn
-            .prepare_cached(
-                "INSERT INTO attempt (purchase_id, n, epoch, boot, started_ms) VALUES (?1, ?2, ?3, ?4, ?5)",
-            )?
-            .execute(params![id.get(), n, epoch, boot, now.ms()])?;
-        Ok((AttemptId::new(self.conn.last_insert_rowid()), n))
-    }
-
-    /// Writes the outcome of an attempt, once.
-    pub fn end_attempt(
-        &self,
-        attempt: AttemptId,
-        outcome: &str,
-        evidence: &str,
-        now: Instant,
-    ) -> Result<(), StoreError> {
-        let changed = self
-            .conn
-            .prepare_cached(
-                "UPDATE attempt SET outcome = ?2, evidence = ?3, finished_ms = ?4 WHERE id = ?1 AND outcome IS NULL",
-            )?
-            .execute(params![attempt.get(), outcome, evidence, now.ms()])?;
-        if changed == 1 { Ok(()) } else { Err(StoreError::Conflict("this attempt")) }
-    }
-
-    /// Lets queued purchases leave now: those of this run, or, when `adopt` names this run, those of earlier ones,
-    /// which it takes over. Returns how many.
-    pub fn release_queued(
-        &self,
-        boot: &str,
-        adopt: Option<&str>,
-        now: Instant,
-        epoch: i64,
-    ) -> Result<i64, StoreError> {
-        let changed = self.conn.execute(
-            "UPDATE purchase SET not_before_ms = ?2, boot = ?1, version = version + 1
-             WHERE state = 'queued' AND (?3 IS NULL) = (boot = ?1) AND (SELECT epoch FROM instance) = ?4",
-            params![boot, now.ms(), adopt, epoch],
-        )?;
-        Ok(i64::try_from(changed).unwrap_or(i64::MAX))
-    }
-
-    /// Sets when to ask again about a purchase.
-    pub fn remind_purchase(&self, id: PurchaseId, at: Instant) -> Result<(), StoreError> {
-        self.conn.execute(
-            "UPDATE purchase SET remind_ms = ?2, version = version + 1 WHERE id = ?1",
-            params![id.get(), at.ms()],
-        )?;
-        Ok(())
-    }
-
-    /// Records a purchase that was placed in the past, for sample data and history.
-    pub fn record_placed(
-        &self,
-        new: &NewPurchase,
-        epoch: i64,
-        placed: Instant,
-        promise: Option<Instant>,
-        supplier_number: &str,
-    ) -> Result<PurchaseId, StoreError> {
-        let id = self.queue_purchase(new, epoch, placed)?;
-        let (attempt, _) = self.begin_attempt(id, epoch, &new.boot, placed)?;
-        self.end_attempt(attempt, "accepted", "sample", placed)?;
-        self.move_purchase(
-            id,
-            State::Sending,
-            State::Confirmed,
-            epoch,
-            &Move {
-                supplier_number: Some(supplier_number.to_owned()),
-                placed: Some(placed),
-                promise,
-                ..Move::default()
-            },
-        )?;
-        Ok(id)
     }
 }

@@ -1,13 +1,16 @@
 //! Writing what a shop says: new orders are added, changed ones updated with a list of what changed, the same ones
 //! left alone.
 
+use std::sync::LazyLock;
+
 use rusqlite::params;
 use sha2::{Digest, Sha256};
 use stockless_core::day::Instant;
 use stockless_core::id::{ImportId, OrderId, ShopId};
-use stockless_core::order::{Address, ShopLine, ShopOrder};
+use stockless_core::money::Money;
+use stockless_core::order::{ShopLine, ShopOrder};
 
-use super::{LineRow, OrderRow};
+use super::changes::{header_changes, line_changes};
 use crate::open::StoreError;
 use crate::products::product_key;
 use crate::sql::Json;
@@ -68,6 +71,67 @@ fn ms(instant: Option<Instant>) -> Option<i64> {
     instant.map(Instant::ms)
 }
 
+/// What a shop can change, in the order in which values are bound; the shop and its reference come behind them.
+const MIRRORED: [&str; 38] = [
+    "number",
+    "placed_ms",
+    "paid_ms",
+    "cancelled_ms",
+    "payment",
+    "payment_text",
+    "fulfilment",
+    "fulfilment_text",
+    "currency",
+    "shipping_minor",
+    "discount_minor",
+    "tax_minor",
+    "tax_included",
+    "total_minor",
+    "refunded_minor",
+    "stated_fee_minor",
+    "gateway",
+    "service",
+    "risk",
+    "email",
+    "name",
+    "company",
+    "line1",
+    "line2",
+    "city",
+    "region",
+    "postal_code",
+    "country",
+    "country_text",
+    "phone",
+    "note",
+    "shop_tags",
+    "ship_by_ms",
+    "deliver_by_ms",
+    "tracking",
+    "content_hash",
+    "likeness",
+    "changed_ms",
+];
+
+/// One statement for new and known orders, made once from one list of columns.
+fn write_sql() -> &'static str {
+    static SQL: LazyLock<String> = LazyLock::new(|| {
+        let marks: Vec<String> = (1..=MIRRORED.len() + 2).map(|n| format!("?{n}")).collect();
+        let changes: Vec<String> =
+            MIRRORED.iter().map(|column| format!("{column} = excluded.{column}")).collect();
+        // An order is first seen when it is first changed.
+        format!(
+            "INSERT INTO orders ({columns}, shop_id, shop_ref, first_seen_ms) VALUES ({marks}, ?{seen})
+             ON CONFLICT (shop_id, shop_ref) DO UPDATE SET {changes}, version = version + 1 RETURNING id",
+            columns = MIRRORED.join(", "),
+            marks = marks.join(", "),
+            seen = MIRRORED.len(),
+            changes = changes.join(", "),
+        )
+    });
+    &SQL
+}
+
 impl Write<'_> {
     /// Mirrors an order of a shop.
     pub fn mirror_order(
@@ -87,12 +151,17 @@ impl Write<'_> {
             rows.next()?.map(|row| Ok::<_, rusqlite::Error>((row.get(0)?, row.get(1)?))).transpose()?
         };
         match known {
-            None => self.add_order(shop, order, &hash, raw, import, now_ms).map(Mirrored::Added),
+            None => {
+                let id = self.write_order(shop, order, &hash, now_ms)?;
+                self.save_lines(id, &order.lines)?;
+                self.save_raw(id, raw, import)?;
+                Ok(Mirrored::Added(id))
+            }
             Some((id, old)) if old == hash => Ok(Mirrored::Unchanged(OrderId::new(id))),
             Some((id, _)) => {
                 let id = OrderId::new(id);
                 let changes = self.compare(id, order)?;
-                self.update_order(id, order, &hash, now_ms)?;
+                self.write_order(shop, order, &hash, now_ms)?;
                 self.save_lines(id, &order.lines)?;
                 self.save_raw(id, raw, import)?;
                 if changes.is_empty() {
@@ -104,134 +173,62 @@ impl Write<'_> {
         }
     }
 
-    fn add_order(
+    /// Writes a new order, or the shop's record of a known one anew.
+    fn write_order(
         &self,
         shop: ShopId,
         order: &ShopOrder,
         hash: &[u8],
-        raw: &str,
-        import: ImportId,
         now_ms: i64,
     ) -> Result<OrderId, StoreError> {
         let to = &order.ship_to;
-        self.conn
-            .prepare_cached(
-                "INSERT INTO orders (shop_id, shop_ref, number, placed_ms, paid_ms, cancelled_ms, payment, payment_text, fulfilment,
-                    fulfilment_text, currency, shipping_minor, discount_minor, tax_minor, tax_included, total_minor,
-                    refunded_minor, stated_fee_minor, gateway, service, risk, email, name, company, line1, line2, city,
-                    region, postal_code, country, country_text, phone, note, shop_tags, ship_by_ms, deliver_by_ms, tracking,
-                    content_hash, likeness, first_seen_ms, changed_ms)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22,
-                    ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40, ?40)",
-            )?
-            .execute(params![
+        let mut statement = self.conn.prepare_cached(write_sql())?;
+        let id = statement.query_row(
+            params![
+                order.number,
+                order.placed.ms(),
+                ms(order.paid),
+                ms(order.cancelled),
+                order.payment.word(),
+                order.payment_text,
+                order.fulfilment.word(),
+                order.fulfilment_text,
+                order.currency.code(),
+                order.shipping.minor(),
+                order.discount.minor(),
+                order.tax.minor(),
+                order.tax_included,
+                order.total.minor(),
+                order.refunded.minor(),
+                order.stated_fee.map(Money::minor),
+                order.gateway,
+                order.service,
+                order.risk,
+                order.email,
+                to.name,
+                to.company,
+                to.line1,
+                to.line2,
+                to.city,
+                to.region,
+                to.postal_code,
+                to.country.map(|c| c.code().to_owned()).unwrap_or_default(),
+                to.country_text,
+                to.phone,
+                order.note,
+                Json(&order.tags),
+                ms(order.ship_by),
+                ms(order.deliver_by),
+                order.tracking,
+                hash,
+                likeness(order),
+                now_ms,
                 shop.get(),
                 order.shop_ref,
-                order.number,
-                order.placed.ms(),
-                ms(order.paid),
-                ms(order.cancelled),
-                order.payment.word(),
-                order.payment_text,
-                order.fulfilment.word(),
-                order.fulfilment_text,
-                order.currency.code(),
-                order.shipping.minor(),
-                order.discount.minor(),
-                order.tax.minor(),
-                order.tax_included,
-                order.total.minor(),
-                order.refunded.minor(),
-                order.stated_fee.map(stockless_core::money::Money::minor),
-                order.gateway,
-                order.service,
-                order.risk,
-                order.email,
-                to.name,
-                to.company,
-                to.line1,
-                to.line2,
-                to.city,
-                to.region,
-                to.postal_code,
-                to.country.map(|c| c.code().to_owned()).unwrap_or_default(),
-                to.country_text,
-                to.phone,
-                order.note,
-                Json(&order.tags),
-                ms(order.ship_by),
-                ms(order.deliver_by),
-                order.tracking,
-                hash,
-                likeness(order),
-                now_ms,
-            ])?;
-        let id = OrderId::new(self.conn.last_insert_rowid());
-        self.save_lines(id, &order.lines)?;
-        self.save_raw(id, raw, import)?;
-        Ok(id)
-    }
-
-    fn update_order(
-        &self,
-        id: OrderId,
-        order: &ShopOrder,
-        hash: &[u8],
-        now_ms: i64,
-    ) -> Result<(), StoreError> {
-        let to = &order.ship_to;
-        self.conn
-            .prepare_cached(
-                "UPDATE orders SET number = ?2, placed_ms = ?3, paid_ms = ?4, cancelled_ms = ?5, payment = ?6, payment_text = ?7,
-                    fulfilment = ?8, fulfilment_text = ?9, currency = ?10, shipping_minor = ?11, discount_minor = ?12,
-                    tax_minor = ?13, tax_included = ?14, total_minor = ?15, refunded_minor = ?16, stated_fee_minor = ?17,
-                    gateway = ?18, service = ?19, risk = ?20, email = ?21, name = ?22, company = ?23, line1 = ?24,
-                    line2 = ?25, city = ?26, region = ?27, postal_code = ?28, country = ?29, country_text = ?30, phone = ?31,
-                    note = ?32, shop_tags = ?33, ship_by_ms = ?34, deliver_by_ms = ?35, tracking = ?36, content_hash = ?37,
-                    likeness = ?38, version = version + 1, changed_ms = ?39 WHERE id = ?1",
-            )?
-            .execute(params![
-                id.get(),
-                order.number,
-                order.placed.ms(),
-                ms(order.paid),
-                ms(order.cancelled),
-                order.payment.word(),
-                order.payment_text,
-                order.fulfilment.word(),
-                order.fulfilment_text,
-                order.currency.code(),
-                order.shipping.minor(),
-                order.discount.minor(),
-                order.tax.minor(),
-                order.tax_included,
-                order.total.minor(),
-                order.refunded.minor(),
-                order.stated_fee.map(stockless_core::money::Money::minor),
-                order.gateway,
-                order.service,
-                order.risk,
-                order.email,
-                to.name,
-                to.company,
-                to.line1,
-                to.line2,
-                to.city,
-                to.region,
-                to.postal_code,
-                to.country.map(|c| c.code().to_owned()).unwrap_or_default(),
-                to.country_text,
-                to.phone,
-                order.note,
-                Json(&order.tags),
-                ms(order.ship_by),
-                ms(order.deliver_by),
-                order.tracking,
-                hash,
-                likeness(order),
-                now_ms,
-            ])?;
-        Ok(())
+            ],
+            |row| row.get(0),
+        )?;
+        Ok(OrderId::new(id))
     }
 
     /// Lines keep their ids by the shop's own line id; a line that is gone stays with quantity 0, because
@@ -263,7 +260,7 @@ impl Write<'_> {
                     line.quantity,
                     line.total.minor(),
                     line.discount.minor(),
-                    line.tax.map(stockless_core::money::Money::minor),
+                    line.tax.map(Money::minor),
                     line.ships
                 ])?;
         }
@@ -286,104 +283,4 @@ impl Write<'_> {
         changes.extend(line_changes(&self.lines_of(id)?, &new.lines));
         Ok(changes)
     }
-}
-
-fn header_changes(old: &OrderRow, new: &ShopOrder) -> Vec<Change> {
-    let amount = |minor: i64, currency| stockless_core::money::Money::from_minor(minor, currency).to_string();
-    let instant = |at: Option<Instant>| at.map(Instant::iso).unwrap_or_default();
-    let mut changes = Vec::new();
-    let mut note = |field, before: String, after: String| {
-        if before != after {
-            changes.push(Change { field, before, after });
-        }
-    };
-    note("number", old.number.clone(), new.number.clone());
-    note("placed_at", old.placed.iso(), new.placed.iso());
-    note("payment", old.payment.word().to_owned(), new.payment.word().to_owned());
-    note("payment_text", old.payment_text.clone(), new.payment_text.clone());
-    note("fulfilment", old.fulfilment.word().to_owned(), new.fulfilment.word().to_owned());
-    note("fulfilment_text", old.fulfilment_text.clone(), new.fulfilment_text.clone());
-    note("cancelled_at", instant(old.cancelled), instant(new.cancelled));
-    note("total", amount(old.total_minor, old.currency), new.total.to_string());
-    note("refunded", amount(old.refunded_minor, old.currency), new.refunded.to_string());
-    note("shipping", amount(old.shipping_minor, old.currency), new.shipping.to_string());
-    note("discount", amount(old.discount_minor, old.currency), new.discount.to_string());
-    note("tax", amount(old.tax_minor, old.currency), new.tax.to_string());
-    note("tax_included", old.tax_included.to_string(), new.tax_included.to_string());
-    let fee = old.stated_fee_minor.map(|minor| amount(minor, old.currency)).unwrap_or_default();
-    note("fee", fee, new.stated_fee.map(|fee| fee.to_string()).unwrap_or_default());
-    note("address", address_line(&old.ship_to), address_line(&new.ship_to));
-    note("email", old.email.clone(), new.email.clone());
-    note("note", old.note.clone(), new.note.clone());
-    note("gateway", old.gateway.clone(), new.gateway.clone());
-    note("service", old.service.clone(), new.service.clone());
-    note("risk", old.risk.clone(), new.risk.clone());
-    note("tracking", old.tracking.clone(), new.tracking.clone());
-    note("tags", old.shop_tags.join(", "), new.tags.join(", "));
-    note("paid_at", instant(old.paid), instant(new.paid));
-    note("deliver_by", instant(old.deliver_by), instant(new.deliver_by));
-    note("ship_by", instant(old.ship_by), instant(new.ship_by));
-    changes
-}
-
-fn address_line(address: &Address) -> String {
-    let country = address.country.map_or_else(|| address.country_text.clone(), |c| c.to_string());
-    [
-        &address.name,
-        &address.company,
-        &address.line1,
-        &address.line2,
-        &address.postal_code,
-        &address.city,
-        &address.region,
-        &country,
-        &address.phone,
-    ]
-    .into_iter()
-    .filter(|part| !part.is_empty())
-    .cloned()
-    .collect::<Vec<_>>()
-    .join(", ")
-}
-
-fn line_changes(old: &[LineRow], new: &[ShopLine]) -> Vec<Change> {
-    let name = |sku: &str, title: &str| if sku.is_empty() { title.to_owned() } else { sku.to_owned() };
-    let mut changes = Vec::new();
-    for line in new {
-        let after = format!("{} × {}", line.quantity, name(&line.sku, &line.title));
-        match old.iter().find(|known| known.shop_ref == line.shop_ref) {
-            None => changes.push(Change { field: "line", before: String::new(), after }),
-            Some(known) => {
-                let before = format!("{} × {}", known.quantity, name(&known.sku, &known.title));
-                if before != after || known.variant != line.variant {
-                    changes.push(Change { field: "line", before, after });
-                } else if known.total_minor != line.total.minor()
-                    || known.discount_minor != line.discount.minor()
-                    || known.tax_minor != line.tax.map(stockless_core::money::Money::minor)
-                {
-                    changes.push(Change {
-                        field: "line_price",
-                        before: format!("{before} {}", known.total_minor),
-                        after: format!("{after} {}", line.total.minor()),
-                    });
-                } else if known.title != line.title || known.ships != line.ships {
-                    let told = |title: &str, ships: bool| {
-                        format!("{title}, {}", if ships { "shipped" } else { "not shipped" })
-                    };
-                    changes.push(Change {
-                        field: "line_text",
-                        before: told(&known.title, known.ships),
-                        after: told(&line.title, line.ships),
-                    });
-                }
-            }
-        }
-    }
-    for known in old {
-        if !new.iter().any(|line| line.shop_ref == known.shop_ref) {
-            let before = format!("{} × {}", known.quantity, name(&known.sku, &known.title));
-            changes.push(Change { field: "line", before, after: String::new() });
-        }
-    }
-    changes
 }

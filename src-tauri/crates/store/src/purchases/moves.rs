@@ -1,0 +1,188 @@
+//! Purchases queued, moved from state to state, and released.
+
+use rusqlite::params;
+use sha2::{Digest, Sha256};
+use stockless_core::day::Instant;
+use stockless_core::id::PurchaseId;
+use stockless_core::purchase::State;
+
+use super::NewPurchase;
+use crate::open::StoreError;
+use crate::store::Write;
+use crate::undo::Undoable;
+
+/// What changes with a state.
+#[derive(Debug, Clone, Default)]
+pub struct Move {
+    /// Why.
+    pub note: String,
+    /// The supplier's number, where it is known now.
+    pub supplier_number: Option<String>,
+    /// When it was placed.
+    pub placed: Option<Instant>,
+    /// The supplier's slowest promise.
+    pub promise: Option<Instant>,
+    /// When it may leave.
+    pub not_before: Option<Instant>,
+    /// An unknown one may still arrive until then.
+    pub ask_after: Option<Instant>,
+    /// The run of the program that now owns it.
+    pub boot: Option<String>,
+}
+
+impl Write<'_> {
+    /// Queues a purchase with its lines. The database refuses a second one for the same order, supplier and
+    /// sequence, and more units than were ordered.
+    pub fn queue_purchase(
+        &self,
+        new: &NewPurchase,
+        epoch: i64,
+        now: Instant,
+    ) -> Result<PurchaseId, StoreError> {
+        let hash = Sha256::digest(&new.document).to_vec();
+        self.conn
+            .prepare_cached(
+                "INSERT INTO purchase (order_id, supplier_id, seq, reason, number, key, state, epoch, boot, channel, destination,
+                    document, document_name, document_hash, subject, body, currency, goods_minor, shipping_minor, fee_minor,
+                    created_ms, not_before_ms)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'queued', ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)",
+            )?
+            .execute(params![
+                new.order.get(),
+                new.supplier.get(),
+                new.seq,
+                new.reason.word(),
+                new.number,
+                new.key,
+                epoch,
+                new.boot,
+                new.channel.word(),
+                new.destination,
+                new.document,
+                new.document_name,
+                hash,
+                new.subject,
+                new.body,
+                new.currency.code(),
+                new.goods_minor,
+                new.shipping_minor,
+                new.fee_minor,
+                now.ms(),
+                new.not_before.ms()
+            ])?;
+        let id = PurchaseId::new(self.conn.last_insert_rowid());
+        for line in &new.lines {
+            self.conn
+                .prepare_cached(
+                    "INSERT INTO purchase_line (purchase_id, order_line_id, offer_id, quantity, units, unit_cost, cost_minor)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                )?
+                .execute(params![
+                    id.get(),
+                    line.order_line.get(),
+                    line.offer.get(),
+                    line.quantity,
+                    line.units,
+                    line.unit_cost.to_string(),
+                    line.cost_minor
+                ])?;
+        }
+        self.created(Undoable::Purchase, id.get());
+        Ok(id)
+    }
+
+    /// Moves a purchase to another state, if the table of states allows it and it still stands where the caller
+    /// believes. Anything else is refused and nothing is written.
+    pub fn move_purchase(
+        &self,
+        id: PurchaseId,
+        from: State,
+        to: State,
+        epoch: i64,
+        change: &Move,
+    ) -> Result<(), StoreError> {
+        if !from.may_go().contains(&to) {
+            return Err(StoreError::Refused(format!(
+                "A purchase that is {} cannot become {}.",
+                from.word(),
+                to.word()
+            )));
+        }
+        let changed = self
+            .conn
+            .prepare_cached(
+                "UPDATE purchase SET state = ?3, version = version + 1, note = ?4,
+                    supplier_number = coalesce(?5, supplier_number), placed_ms = coalesce(?6, placed_ms),
+                    promise_ms = coalesce(?7, promise_ms), not_before_ms = coalesce(?8, not_before_ms),
+                    ask_after_ms = ?9, boot = coalesce(?10, boot), remind_ms = NULL
+                 WHERE id = ?1 AND state = ?2 AND (SELECT epoch FROM instance) = ?11",
+            )?
+            .execute(params![
+                id.get(),
+                from.word(),
+                to.word(),
+                change.note,
+                change.supplier_number,
+                change.placed.map(Instant::ms),
+                change.promise.map(Instant::ms),
+                change.not_before.map(Instant::ms),
+                change.ask_after.map(Instant::ms),
+                change.boot,
+                epoch
+            ])?;
+        if changed == 1 { Ok(()) } else { Err(StoreError::Conflict("this purchase")) }
+    }
+
+    /// Lets queued purchases leave now: those of this run, or, when `adopt` names this run, those of earlier ones,
+    /// which it takes over. Returns how many.
+    pub fn release_queued(
+        &self,
+        boot: &str,
+        adopt: Option<&str>,
+        now: Instant,
+        epoch: i64,
+    ) -> Result<i64, StoreError> {
+        let changed = self.conn.execute(
+            "UPDATE purchase SET not_before_ms = ?2, boot = ?1, version = version + 1
+             WHERE state = 'queued' AND (?3 IS NULL) = (boot = ?1) AND (SELECT epoch FROM instance) = ?4",
+            params![boot, now.ms(), adopt, epoch],
+        )?;
+        Ok(i64::try_from(changed).unwrap_or(i64::MAX))
+    }
+
+    /// Sets when to ask again about a purchase.
+    pub fn remind_purchase(&self, id: PurchaseId, at: Instant) -> Result<(), StoreError> {
+        self.conn.execute(
+            "UPDATE purchase SET remind_ms = ?2, version = version + 1 WHERE id = ?1",
+            params![id.get(), at.ms()],
+        )?;
+        Ok(())
+    }
+
+    /// Records a purchase that was placed in the past, for sample data and history.
+    pub fn record_placed(
+        &self,
+        new: &NewPurchase,
+        epoch: i64,
+        placed: Instant,
+        promise: Option<Instant>,
+        supplier_number: &str,
+    ) -> Result<PurchaseId, StoreError> {
+        let id = self.queue_purchase(new, epoch, placed)?;
+        let (attempt, _) = self.begin_attempt(id, epoch, &new.boot, placed)?;
+        self.end_attempt(attempt, "accepted", "sample", placed)?;
+        self.move_purchase(
+            id,
+            State::Sending,
+            State::Confirmed,
+            epoch,
+            &Move {
+                supplier_number: Some(supplier_number.to_owned()),
+                placed: Some(placed),
+                promise,
+                ..Move::default()
+            },
+        )?;
+        Ok(id)
+    }
+}
