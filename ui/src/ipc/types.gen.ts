@@ -637,6 +637,19 @@ total: number | null,
 phase: string, };
 
 /**
+ * Gives a shop the rules of a fee schedule.
+ */
+export type FeePresetAdd = { 
+/**
+ * The shop.
+ */
+shop_id: number, 
+/**
+ * Name of the schedule.
+ */
+name: string, };
+
+/**
  * A fee schedule to start from.
  */
 export type FeePresetShape = { 
@@ -644,6 +657,10 @@ export type FeePresetShape = {
  * Name, `Etsy US`.
  */
 name: string, 
+/**
+ * Currency of its amounts, ISO 4217; it suits shops of that currency only.
+ */
+currency: string, 
 /**
  * Its rules, without shop and id.
  */
@@ -681,6 +698,27 @@ percent: string,
  * Fixed part, major units of the shop's currency.
  */
 fixed: string, 
+/**
+ * What it is asked for, each time with its fixed part, its smallest and its largest: order, line or item. Empty for
+ * the order.
+ */
+per: string, 
+/**
+ * What lies above this amount of the base has the percentage `above_percent`; empty when one holds for all of it.
+ */
+above: string, 
+/**
+ * Percent of what lies above `above`.
+ */
+above_percent: string, 
+/**
+ * A base up to this amount has the fixed part `small_fixed`; empty when one holds for all.
+ */
+small: string, 
+/**
+ * Fixed part of a base up to `small`.
+ */
+small_fixed: string, 
 /**
  * Smallest fee; empty when there is none.
  */
@@ -1536,7 +1574,11 @@ margin_below?: string,
 /**
  * Placed at least so many days ago.
  */
-older_than_days?: number, };
+older_than_days?: number, 
+/**
+ * Arrived no later than this order: `latest` of an earlier page, so that a list stays as it was looked at.
+ */
+until_order?: number, };
 
 /**
  * Applies an answer to a decision.
@@ -1802,7 +1844,15 @@ rows: Array<OrderRow>,
 /**
  * Hand this back as `key` to get the next page.
  */
-next: string | null, };
+next: string | null, 
+/**
+ * The order that arrived last in the workspace; 0 while there is none.
+ */
+latest: number, 
+/**
+ * Orders that arrived since and that only `until_order` keeps out of the list.
+ */
+arrived: number, };
 
 /**
  * Asks for a page of orders.
@@ -3101,7 +3151,7 @@ kind: string,
  */
 topic: string, 
 /**
- * shop, supplier, carrier, you or stockless.
+ * shop, supplier, carrier, you, stockless, or file for what was read from one; its name is the fact `file`.
  */
 actor: string, 
 /**
@@ -3156,7 +3206,7 @@ export type Undone = {
  */
 id: number, 
 /**
- * Its name: forward, snooze, fix, note, tag, colour, address, close, mapping, offer, supplier.
+ * Its name: forward, snooze, fix, note, tag, colour, address, close, mapping, offer, supplier, fee, recurring, rate.
  */
 action: string, 
 /**
@@ -3393,6 +3443,7 @@ export type Commands = {
   fee_rule_save: { request: FeeRuleShape; response: Done };
   fee_rule_remove: { request: ById; response: Done };
   fee_presets: { request: Nothing; response: Page<FeePresetShape> };
+  fee_preset_add: { request: FeePresetAdd; response: Done };
   rates: { request: RatesRequest; response: Page<RateShape> };
   rate_save: { request: RateShape; response: Done };
   backup: { request: BackupRequest; response: BackupRow };
@@ -3470,19 +3521,20 @@ export const COMMAND_TAGS: Record<CommandName, { provides: readonly Tag[]; inval
   profit_entries: { provides: ["profit"], invalidates: [] },
   profit_export: { provides: [], invalidates: [] },
   recurring: { provides: ["costs"], invalidates: [] },
-  recurring_save: { provides: [], invalidates: ["costs", "profit"] },
-  recurring_remove: { provides: [], invalidates: ["costs", "profit"] },
+  recurring_save: { provides: [], invalidates: ["costs", "profit", "activity"] },
+  recurring_remove: { provides: [], invalidates: ["costs", "profit", "activity"] },
   cost_add: { provides: [], invalidates: ["profit", "orders", "activity"] },
   fee_rules: { provides: ["costs"], invalidates: [] },
-  fee_rule_save: { provides: [], invalidates: ["costs", "profit", "orders"] },
-  fee_rule_remove: { provides: [], invalidates: ["costs", "profit", "orders"] },
+  fee_rule_save: { provides: [], invalidates: ["costs", "profit", "orders", "activity"] },
+  fee_rule_remove: { provides: [], invalidates: ["costs", "profit", "orders", "activity"] },
   fee_presets: { provides: [], invalidates: [] },
+  fee_preset_add: { provides: [], invalidates: ["costs", "profit", "orders", "activity"] },
   rates: { provides: ["costs"], invalidates: [] },
-  rate_save: { provides: [], invalidates: ["costs", "profit", "orders"] },
+  rate_save: { provides: [], invalidates: ["costs", "profit", "orders", "activity"] },
   backup: { provides: [], invalidates: ["backups", "workspace"] },
   backups: { provides: ["backups"], invalidates: [] },
   restore: { provides: [], invalidates: ["workspace", "orders", "purchases", "suppliers", "products", "profit", "costs", "settings", "imports", "backups", "activity"] },
   check: { provides: [], invalidates: [] },
   activity: { provides: ["activity", "purchases", "imports"], invalidates: [] },
-  undo: { provides: [], invalidates: ["workspace", "orders", "purchases", "suppliers", "products", "profit", "activity"] },
+  undo: { provides: [], invalidates: ["workspace", "orders", "purchases", "suppliers", "products", "profit", "costs", "activity"] },
 };

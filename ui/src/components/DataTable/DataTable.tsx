@@ -356,11 +356,6 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
 
   return (
     <div className={styles.table} style={gridStyle}>
-      {props.arrived !== undefined && (
-        <button type="button" className={styles.arrived} onClick={props.arrived.onShow}>
-          {props.arrived.text}, <span className="link">{t("table.showNew")}</span> <KeyCap of="list.showNew" />
-        </button>
-      )}
       {/* Its role is one of two, which the rule cannot see. */}
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
       <div
@@ -475,6 +470,12 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
             props.onRetry?.();
           }}
         />
+      )}
+      {/* At the foot, so that it moves no row when it appears. */}
+      {props.arrived !== undefined && (
+        <button type="button" className={styles.arrived} data-arrived onClick={props.arrived.onShow}>
+          {props.arrived.text}, <span className="link">{t("table.showNew")}</span> <KeyCap of="list.showNew" />
+        </button>
       )}
       {menu !== null && <ContextMenu label={t("key.list.menu")} entries={menu.entries} at={menu.at} onClose={() => setMenu(null)} />}
     </div>

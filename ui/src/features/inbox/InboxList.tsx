@@ -143,6 +143,7 @@ export function InboxList({ inbox, names, table, now, isNarrow }: InboxListProps
         rowMenu={inbox.menuOf}
         {...(source !== null && source.total > LONG ? { onToggleGroup: ({ id }: RowGroup) => inbox.toggleGroup(id) } : {})}
         isDim={(row) => row.purchase === "queued"}
+        {...(inbox.arrived === undefined ? {} : { arrived: inbox.arrived })}
         empty={<InboxEmpty tab={list.tab} counts={counts} filter={filterText} onClearFilter={() => list.setFilter({})} onTab={(tab) => choose(tab)} />}
         error={inbox.error}
         onRetry={inbox.retry}

@@ -24,7 +24,7 @@ export interface InboxParts {
 /** The inbox: what it shows, and what its keys and buttons do. */
 export function useInbox({ table, isNarrow, isPaneShown, setPaneShown }: InboxParts) {
   const shown = useInboxState();
-  const { list, actions, filter, page, selection, setSelection, hasSelection, count, row, position, detail, setOpen, total, snoozeRef, noteRef } = shown;
+  const { list, actions, shownFilter, page, selection, setSelection, hasSelection, count, row, position, detail, setOpen, total, snoozeRef, noteRef } = shown;
   const navigate = useNavigate();
   const toPurchase = (id: number): void => void navigate({ to: "/purchases/$id", params: { id: String(id) } });
   const toList = (): void => table.current?.focus();
@@ -42,7 +42,7 @@ export function useInbox({ table, isNarrow, isPaneShown, setPaneShown }: InboxPa
       if (row !== null) run(orderSubject(row), false);
       return;
     }
-    whichOf(selection, list.tab, filter).then(
+    whichOf(selection, list.tab, shownFilter).then(
       (which) => run(ordersSubject(which, count), true),
       () => showToast({ mark: "bad", text: t("act.notApplied") }),
     );
@@ -55,7 +55,7 @@ export function useInbox({ table, isNarrow, isPaneShown, setPaneShown }: InboxPa
     toList();
   };
   const openOrder = (id: number, at: number): void => {
-    leaveTrail({ tab: list.tab, filter, sort: list.sort }, at);
+    leaveTrail({ tab: list.tab, filter: shownFilter, sort: list.sort }, at);
     void navigate({ to: "/orders/$id", params: { id: String(id) } });
   };
   const primary = (): void => {
@@ -124,7 +124,7 @@ export function useInbox({ table, isNarrow, isPaneShown, setPaneShown }: InboxPa
     ...shown,
     afterAction, goOn, toList, openOrder, suggested, forward, snooze, tag, close,
     colourAll: (colour: string): void => withSubject((subject) => actions.colour(subject, colour)),
-    reviewAll: (): void => review(ordersSubject({ tab: "new", filter }, page?.ready ?? 0)),
+    reviewAll: (): void => review(ordersSubject({ tab: "new", filter: shownFilter }, page?.ready ?? 0)),
     menuOf: (of: OrderRow) =>
       rowMenu(of, {
         open: () => openOrder(of.id, position),

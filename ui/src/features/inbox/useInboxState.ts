@@ -33,7 +33,7 @@ export function useInboxState() {
   const actions = useOrderActions();
   const [closedGroups, setClosedGroups] = useState(NO_GROUPS);
   const filter = useMemo((): OrderFilter => (scope === null ? list.filter : { ...list.filter, shop_id: scope }), [list.filter, scope]);
-  const { source, page, error, retry } = useOrderSource({ tab: list.tab, filter, sort: list.sort }, closedGroups);
+  const { source, page, filter: shownFilter, arrived, error, retry } = useOrderSource({ tab: list.tab, filter, sort: list.sort }, closedGroups);
   const { data: counts } = useCall("order_counts", scope === null ? {} : { shop_id: scope });
   const [selection, setSelection] = useState<Selection>(NOTHING);
   const [focused, setFocused] = useState<{ row: OrderRow | null; position: number }>({ row: null, position: 0 });
@@ -59,7 +59,7 @@ export function useInboxState() {
   }, [position, list.tab, page, total]);
 
   return {
-    list, views, actions, filter, source, page, error, retry, counts, selection, setSelection, row, position, detail, choice, open, setOpen, place, total, snoozeRef, noteRef,
+    list, views, actions, filter, shownFilter, arrived, source, page, error, retry, counts, selection, setSelection, row, position, detail, choice, open, setOpen, place, total, snoozeRef, noteRef,
     hasSelection: !isNothing(selection),
     count: selectedCount(selection, total),
     focusRow: (next: OrderRow | null, at: number): void => setFocused({ row: next, position: at }),

@@ -53,7 +53,7 @@ export function OrdersPage(): ReactNode {
   const table = useRef<DataTableHandle>(null);
   const search = useRef<HTMLInputElement>(null);
   const filter = useMemo((): OrderFilter => (scope === null ? list.filter : { ...list.filter, shop_id: scope }), [list.filter, scope]);
-  const { source, error, retry } = useOrderSource({ tab: list.tab, filter, sort: list.sort }, NO_GROUPS);
+  const { source, filter: shownFilter, arrived, error, retry } = useOrderSource({ tab: list.tab, filter, sort: list.sort }, NO_GROUPS);
   const { data: counts } = useCall("order_counts", scope === null ? {} : { shop_id: scope });
   const { currency, tiles } = names;
   const all = useMemo(() => orderColumns(COLUMNS, { currency, tiles, now, isNarrow: true }), [currency, tiles, now]);
@@ -72,10 +72,10 @@ export function OrdersPage(): ReactNode {
   };
   const open = useCallback(
     (row: OrderRow, position: number): void => {
-      leaveTrail({ tab: list.tab, filter, sort: list.sort }, position);
+      leaveTrail({ tab: list.tab, filter: shownFilter, sort: list.sort }, position);
       void navigate({ to: "/orders/$id", params: { id: String(row.id) } });
     },
-    [navigate, list.tab, list.sort, filter],
+    [navigate, list.tab, list.sort, shownFilter],
   );
   const copy = async (): Promise<void> => {
     if (source === null) return;
@@ -133,6 +133,7 @@ export function OrdersPage(): ReactNode {
         onActivate={open}
         onOpen={open}
         onCopy={() => void copy()}
+        {...(arrived === undefined ? {} : { arrived })}
         empty={
           words === "" ? (
             <EmptyState icon={Package} title={t("orders.noneTitle")} actions={<LinkButton look="primary" href="/imports">{t("orders.import")}</LinkButton>}>

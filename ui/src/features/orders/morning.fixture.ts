@@ -42,7 +42,7 @@ export function morning(change: Answers = {}): Morning {
     suppliers: () => ({ total: 0, rows: [], next: null }),
     tags: () => ({ total: 2, rows: ["gift", "press"], next: null }),
     purchases: () => ({ total: 0, rows: [], next: null }),
-    orders: (request) => ordersPage(shown(request.tab).filter(({ customer, number }) => `${customer} ${number}`.toLowerCase().includes((request.filter?.search ?? "").toLowerCase())), request),
+    orders: (request) => ordersPage(shown(request.tab).filter(({ customer, number }) => `${customer} ${number}`.toLowerCase().includes((request.filter?.search ?? "").toLowerCase())), request, Math.max(0, ...state.rows.map(({ id }) => id))),
     order: ({ id }) => orderDetail(find(id)),
     order_fix: ({ order_id: id, fix }) => alter([id], (row) => ({ ...row, queue: fix.kind === "snooze" || fix.kind === "ask_customer" ? "snoozed" : fix.kind === "close" ? "done" : "ready", flag: null, checks: Object.fromEntries(Object.entries(row.checks).map(([check, verdict]) => [check, verdict === "pass" ? verdict : "accepted"])) })),
     order_fix_suggested: ({ which }) => alter(idsOf(which), (row) => ({ ...row, queue: "ready", flag: null })),

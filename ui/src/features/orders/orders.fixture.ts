@@ -154,11 +154,13 @@ export function orderDetail(row: OrderRow, change: Partial<OrderDetail> = {}): O
 }
 
 /** The answer to `orders` for rows that are all in memory, decisions first. */
-export function ordersPage(rows: readonly OrderRow[], { at = 0, key, limit = 100 }: OrdersRequest): OrdersPage {
+export function ordersPage(all: readonly OrderRow[], { at = 0, key, limit = 100, filter }: OrdersRequest, latest = 0): OrdersPage {
+  const until = filter?.until_order ?? Infinity;
+  const rows = all.filter(({ id }) => id <= until);
   const from = key === undefined ? at : Number(key);
   const decide = rows.filter(({ queue }) => queue === "decide").length;
   const ready = rows.filter(({ queue }) => queue === "ready").length;
-  return { total: rows.length, decide, ready, ready_suppliers: Math.min(6, ready), ready_to_pay: euro(ready === 33 ? "986.20" : (ready * 29.88).toFixed(2)), rows: rows.slice(from, from + limit), next: from + limit < rows.length ? String(from + limit) : null };
+  return { total: rows.length, decide, ready, ready_suppliers: Math.min(6, ready), ready_to_pay: euro(ready === 33 ? "986.20" : (ready * 29.88).toFixed(2)), rows: rows.slice(from, from + limit), next: from + limit < rows.length ? String(from + limit) : null, latest, arrived: all.length - rows.length };
 }
 
 export function workspace(change: Partial<WorkspaceState> = {}): WorkspaceState {
