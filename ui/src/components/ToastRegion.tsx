@@ -1,6 +1,5 @@
 import { X } from "lucide-react";
 import { useEffect, useState, useSyncExternalStore, type ReactNode } from "react";
-import { useHotkey } from "../hotkeys";
 import { t } from "../i18n/text";
 import { Button } from "./Button";
 import { KeyCap } from "./KeyCap";
@@ -26,7 +25,6 @@ function ToastCard({ toast }: { toast: ShownToast }): ReactNode {
   const { id, onUndo, action, mark = "ok" } = toast;
   const [left, setLeft] = useState(toast.seconds ?? SECONDS);
   const [isHeld, setHeld] = useState(false);
-  useHotkey("app.undo", () => closeToast(id, true), { enabled: onUndo !== undefined });
   useEffect(() => {
     if (isHeld) return;
     const timer = setInterval(() => setLeft((seconds) => seconds - 1), 1000);

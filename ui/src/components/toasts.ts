@@ -7,7 +7,7 @@ export interface Toast {
   mark?: Mark;
   /** How long it stays; 10 unless said. Shown as a countdown where it can be undone until then. */
   seconds?: number;
-  /** Takes it back; the button says "Undo" and answers to Ctrl Z. */
+  /** Takes it back; the button says "Undo", and Ctrl Z does the same (undo.ts). */
   onUndo?: () => void;
   /** Another way on, such as "Show". */
   action?: { label: string; onPress: () => void };

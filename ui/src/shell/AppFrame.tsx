@@ -1,15 +1,15 @@
 import { Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
 import { useEffect, useMemo, type ReactNode } from "react";
 import { useNow } from "../clock";
-import { showToast } from "../components/toasts";
 import { SampleBand } from "../features/onboarding/SampleBand";
 import { useHotkey } from "../hotkeys";
 import { paletteSearch } from "../features/orders/paletteSearch";
 import { formatAge } from "../i18n/dates";
 import { t } from "../i18n/text";
-import { useAction, useCall } from "../ipc/queries";
+import { useCall } from "../ipc/queries";
 import type { WorkspaceState } from "../ipc/types.gen";
 import { setScope, useScope } from "../scope";
+import { useUndoKey } from "../undo";
 import { DESTINATIONS, FOOT_DESTINATIONS, type Place } from "./destinations";
 import { Shell, type SyncLine } from "./Shell";
 
@@ -41,11 +41,7 @@ export function AppFrame(): ReactNode {
   const now = useNow();
   const scope = useScope();
   const { data: state } = useCall("workspace_state", {});
-  const undo = useAction("undo", {
-    failureTitle: t("undo.failed"),
-    onDone: ({ count, redo }) => showToast({ text: t("undo.done", { count }), ...(redo === null ? {} : { action: { label: t("common.redo"), onPress: () => undo.mutate({ id: redo }) } }) }),
-  });
-  useHotkey("app.undo", () => undo.mutate({}));
+  useUndoKey();
   useHotkey("go.imports", () => void navigate({ to: "/imports" }));
 
   const isNew = state !== undefined && !state.set_up;

@@ -11,8 +11,9 @@ import { Tabs } from "../../components/Tabs";
 import { showToast } from "../../components/toasts";
 import { t } from "../../i18n/text";
 import { call } from "../../ipc/client";
-import { useAction, useCall } from "../../ipc/queries";
+import { useCall } from "../../ipc/queries";
 import type { ActivityRow } from "../../ipc/types.gen";
+import { useUndo } from "../../undo";
 import { momentShort } from "../orders/moments";
 import { activityColumns } from "./activityColumns";
 import { ActivityDetail } from "./ActivityDetail";
@@ -33,11 +34,7 @@ export function ActivityPage(): ReactNode {
   const [kind, setKind] = useState<string>("all");
   const { source, error, retry } = useActivitySource(kind === "all" ? undefined : kind);
   const { data: state } = useCall("workspace_state", {});
-  const undo = useAction("undo", {
-    failureTitle: t("undo.failed"),
-    onDone: ({ count, redo }) => showToast({ text: t("undo.done", { count }), ...(redo === null ? {} : { action: { label: t("common.redo"), onPress: () => undo.mutate({ id: redo }) } }) }),
-  });
-  const takeBack = undo.mutate;
+  const takeBack = useUndo();
   const columns = useMemo(() => activityColumns(now, takeBack), [now, takeBack]);
   const open = useCallback(
     (row: ActivityRow): void => {

@@ -18,6 +18,9 @@ const ACTION = row({ id: 3, kind: "action", direction: "here", subject: "forward
 describe("what happened", () => {
   it("is told in a line", () => {
     expect([ATTEMPT, IMPORT, ACTION].map(activityTitle)).toEqual(["PO MM-10482-1 to Harborline", "Orders from orders_of_ingrid.csv", "Forwarded, 33 orders"]);
+    const action = (subject: string) => activityTitle({ ...ACTION, subject });
+    expect(["fee", "rate", "recurring", "offer"].map(action)).toEqual(["Fees", "Exchange rate", "Recurring cost", "Offer"]);
+    expect(["undo forward", "undo undo forward", "undo fee"].map(action)).toEqual(["Taken back: Forwarded, 33 orders", "Done again: Forwarded, 33 orders", "Taken back: Fees"]);
     expect(activityDuration(ATTEMPT)).toBe("2 s");
     expect(activityDuration(ACTION)).toBe("");
   });

@@ -14,6 +14,17 @@ const word = (prefix: string, value: string): string => {
 export const resultWord = (result: string): string => word("result", result);
 export const kindWord = (kind: string): string => word("activity.kind", kind);
 
+/** Actions that are counted in orders; the others change one thing. */
+const OF_ORDERS = new Set(["forward", "snooze", "fix", "note", "tag", "colour", "address", "close"]);
+
+/** "Forwarded, 33 orders"; what was taken back or done again carries "undo " once for each time. */
+function actionTitle(subject: string, count: number): string {
+  const name = subject.replaceAll("undo ", "");
+  const times = (subject.length - name.length) / "undo ".length;
+  const what = OF_ORDERS.has(name) ? t("activity.action", { action: word("action", name), count }) : word("action", name);
+  return times === 0 ? what : t(times % 2 === 1 ? "activity.takenBack" : "activity.doneAgain", { what });
+}
+
 /** What happened, in a line. */
 export function activityTitle({ kind, subject, facts }: ActivityRow): string {
   switch (kind) {
@@ -24,7 +35,7 @@ export function activityTitle({ kind, subject, facts }: ActivityRow): string {
     case "backup":
       return t("activity.backup", { file: fileName(subject) });
     case "action":
-      return t("activity.action", { action: word("action", subject), count: Number(facts["count"] ?? 1) });
+      return actionTitle(subject, Number(facts["count"] ?? 1));
     default:
       return subject;
   }

@@ -5,7 +5,7 @@ import { NumberField } from "../../components/NumberField";
 import { t } from "../../i18n/text";
 import { useAction } from "../../ipc/queries";
 import type { MappingShape } from "../../ipc/types.gen";
-import { useUndoToast } from "../suppliers/useSupplierAction";
+import { useUndoToast } from "../../undo";
 import { zoneName } from "../suppliers/words";
 import styles from "./Stock.module.css";
 

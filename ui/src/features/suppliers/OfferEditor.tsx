@@ -8,9 +8,9 @@ import { currencySign } from "../../i18n/format";
 import { t } from "../../i18n/text";
 import { useAction } from "../../ipc/queries";
 import type { OfferShape, PriceShape } from "../../ipc/types.gen";
+import { useUndoToast } from "../../undo";
 import { zoneOptions } from "./ShippingEditor";
 import styles from "./Suppliers.module.css";
-import { useUndoToast } from "./useSupplierAction";
 
 export const newOffer = (supplier: number, currency: string): OfferShape => ({
   id: null,

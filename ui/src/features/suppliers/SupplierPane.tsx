@@ -11,10 +11,10 @@ import { useHotkey } from "../../hotkeys";
 import { t } from "../../i18n/text";
 import { useAction, useCall } from "../../ipc/queries";
 import type { SupplierShape } from "../../ipc/types.gen";
+import { useUndoToast } from "../../undo";
 import { STANDINGS, type Standing } from "./newSupplier";
 import { Contact, LeadTime, Measures, OrderFile, Shipping, Terms } from "./SupplierFacts";
 import styles from "./Suppliers.module.css";
-import { useUndoToast } from "./useSupplierAction";
 import { kindName, markOf, placeOf, standingName } from "./words";
 
 export interface SupplierPaneProps {

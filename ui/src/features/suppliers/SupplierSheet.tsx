@@ -10,12 +10,12 @@ import { countryOptions, currencyOptions } from "../../i18n/options";
 import { t } from "../../i18n/text";
 import { useAction } from "../../ipc/queries";
 import type { SupplierShape } from "../../ipc/types.gen";
+import { useUndoToast } from "../../undo";
 import { ChannelFields } from "./ChannelFields";
 import { KINDS, STANDINGS, type Kind } from "./newSupplier";
 import { ShippingEditor } from "./ShippingEditor";
 import styles from "./Suppliers.module.css";
 import { TemplateEditor } from "./TemplateEditor";
-import { useUndoToast } from "./useSupplierAction";
 
 export interface PartProps {
   supplier: SupplierShape;

@@ -13,6 +13,7 @@ import { currencyOptions } from "../../../i18n/options";
 import { t } from "../../../i18n/text";
 import { useAction, useCall } from "../../../ipc/queries";
 import type { RateShape } from "../../../ipc/types.gen";
+import { useUndoToast } from "../../../undo";
 import type { CostsProps } from "./CostsTab";
 import styles from "./Costs.module.css";
 
@@ -69,7 +70,14 @@ export function RatesCard({ workspace, today }: CostsProps): ReactNode {
 function RateSheet({ today, base, onClose }: { today: string; base: string; onClose: () => void }): ReactNode {
   const [rate, setRate] = useState<RateShape>({ day: today, base: base === "USD" ? "EUR" : "USD", quote: base, value: "", source: "" });
   const [isChecked, setChecked] = useState(false);
-  const save = useAction("rate_save", { failureTitle: t("costs.saveFailed"), onDone: onClose });
+  const say = useUndoToast();
+  const save = useAction("rate_save", {
+    failureTitle: t("costs.saveFailed"),
+    onDone: (done, { base: of, quote }) => {
+      say(t("costs.savedOf", { name: t("costs.pairOf", { base: of, quote }) }), done);
+      onClose();
+    },
+  });
   const change = (part: Partial<RateShape>): void => setRate({ ...rate, ...part });
   const hasValue = rate.value !== "" && sign(rate.value) > 0;
   const go = (): void => {

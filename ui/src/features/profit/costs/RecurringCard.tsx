@@ -12,6 +12,7 @@ import { currencyOptions } from "../../../i18n/options";
 import { t } from "../../../i18n/text";
 import { useAction, useCall } from "../../../ipc/queries";
 import type { RecurringShape } from "../../../ipc/types.gen";
+import { useUndoToast } from "../../../undo";
 import type { CostsProps } from "./CostsTab";
 import styles from "./Costs.module.css";
 import { validText } from "./validText";
@@ -23,6 +24,7 @@ type Every = (typeof EVERY)[number];
 export function RecurringCard({ workspace, today }: CostsProps): ReactNode {
   const { data } = useCall("recurring", {});
   const [edited, setEdited] = useState<RecurringShape | null>(null);
+  const say = useUndoToast();
   const remove = useAction("recurring_remove", { failureTitle: t("costs.removeFailed") });
   const rows = data?.rows ?? [];
   const shopName = (id: number | null): string => workspace.shops.find((shop) => shop.id === id)?.name ?? t("nav.allShops");
@@ -54,7 +56,7 @@ export function RecurringCard({ workspace, today }: CostsProps): ReactNode {
                   <td>{validText(row.from, row.to ?? "")}</td>
                   <td>
                     <Button icon={Pencil} look="ghost" size="sm" label={t("costs.editOf", { name: row.name })} onPress={() => setEdited(row)} />
-                    <Button icon={X} look="ghost" size="sm" label={t("common.remove", { name: row.name })} onPress={() => row.id !== null && remove.mutate({ id: row.id })} />
+                    <Button icon={X} look="ghost" size="sm" label={t("common.remove", { name: row.name })} onPress={() => row.id !== null && remove.mutate({ id: row.id }, { onSuccess: (done) => say(t("costs.removedOf", { name: row.name }), done) })} />
                   </td>
                 </tr>
               ))}
@@ -70,7 +72,14 @@ export function RecurringCard({ workspace, today }: CostsProps): ReactNode {
 function RecurringSheet({ start, shops, onClose }: { start: RecurringShape; shops: { value: string; label: string }[]; onClose: () => void }): ReactNode {
   const [cost, setCost] = useState(start);
   const [isChecked, setChecked] = useState(false);
-  const save = useAction("recurring_save", { failureTitle: t("costs.saveFailed"), onDone: onClose });
+  const say = useUndoToast();
+  const save = useAction("recurring_save", {
+    failureTitle: t("costs.saveFailed"),
+    onDone: (done, { name }) => {
+      say(t("costs.savedOf", { name }), done);
+      onClose();
+    },
+  });
   const change = (part: Partial<RecurringShape>): void => setCost({ ...cost, ...part });
   const go = (): void => {
     setChecked(true);
