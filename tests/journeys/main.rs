@@ -1,6 +1,7 @@
 //! Journeys through the engine, as hosts call it: a name and JSON in, JSON out.
 
 mod catalogue_in;
+mod fees;
 mod forwarding;
 mod inbox;
 mod kill;

@@ -148,3 +148,29 @@ fn a_row_about_an_order_nobody_knows_is_refused_and_the_rest_is_read() {
     assert_eq!(world.order("#1002")["shipments"], json!([]));
     assert_eq!(world.queue("#1002"), "waiting");
 }
+
+#[test]
+fn a_parcel_says_whether_a_file_or_a_person_told_of_it() {
+    let world = forwarded();
+    world.table("tracking", FIRST);
+    let by_hand = json!({"order_id": world.order_id("#1002"), "number": "1Z999AA10123456784", "state": "in_transit", "at": "2026-03-09T10:00:00Z"});
+    world.call("shipment_add", by_hand);
+    let told = |number: &str, kind: &str| -> Vec<(String, String)> {
+        let order = world.order(number);
+        let rows = order["timeline"].as_array().expect("a timeline").clone();
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let rows = rows.iter().filter(|row| row["kind"] == kind);
+        rows.map(|row| (text(&row["actor"]), text(&row["facts"]["file"]))).collect()
+    };
+    let from_file = ("file".to_owned(), "tracking.csv".to_owned());
+    assert_eq!(told("#1001", "parcel"), [from_file.clone(), from_file]);
+    assert_eq!(told("#1002", "parcel"), [("you".to_owned(), String::new())]);
+    assert_eq!(
+        told("#1001", "tracking").iter().map(|(actor, _)| actor.as_str()).collect::<Vec<_>>(),
+        ["carrier", "carrier"]
+    );
+    assert_eq!(told("#1002", "tracking")[0].0, "you");
+    // A number alone comes from the file as well.
+    world.table("tracking", "PO number,Carrier,Tracking number\n1002-1,GLS,12345678901\n");
+    assert_eq!(told("#1002", "parcel").iter().filter(|(actor, _)| actor == "file").count(), 1);
+}

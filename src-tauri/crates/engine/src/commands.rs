@@ -252,6 +252,8 @@ commands! {
     costs::fee_rule_remove(ById) -> Done: writes Costs Profit Orders Activity;
     /// Fee schedules to start from.
     costs::fee_presets(Nothing) -> Page<FeePresetShape>;
+    /// Gives a shop those rules of a fee schedule that it does not have yet; counts what was added.
+    costs::fee_preset_add(FeePresetAdd) -> Done: writes Costs Profit Orders Activity;
     /// Exchange rates, latest first.
     costs::rates(RatesRequest) -> Page<RateShape>: reads Costs;
     /// Enters an exchange rate by hand.

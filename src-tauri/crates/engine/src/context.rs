@@ -7,7 +7,7 @@ use std::rc::Rc;
 use chrono_tz::Tz;
 use rust_decimal::Decimal;
 use stockless_core::day::{Day, Instant};
-use stockless_core::fee::{FeeBase, FeeKind, FeeRule, FixedStep, Per, Rates};
+use stockless_core::fee::{FeeBase, FeeKind, FeeRule, FixedStep, Per, Rates, Step};
 use stockless_core::fx::{Rate, RateBook};
 use stockless_core::id::{OfferId, ProductId, ShopId, SupplierId};
 use stockless_core::money::{Currency, Money};
@@ -194,21 +194,36 @@ fn cached<K: std::hash::Hash + Eq, T>(
     Ok(found)
 }
 
+/// The fixed part of small bases, and that of all others.
+fn fixed_parts(row: &FeeRuleRow, currency: Currency) -> Vec<FixedStep> {
+    let part = |up_to: Option<i64>, amount| FixedStep {
+        up_to: up_to.map(|end| Money::from_minor(end, currency)),
+        amount: Money::from_minor(amount, currency),
+    };
+    let small = row.small_minor.map(|end| part(Some(end), row.small_fixed_minor));
+    if small.is_none() && row.fixed_minor == 0 {
+        return Vec::new();
+    }
+    small.into_iter().chain([part(None, row.fixed_minor)]).collect()
+}
+
 fn fee_rule(row: &FeeRuleRow, currency: Currency) -> FeeRule {
     let money = |minor| Money::from_minor(minor, currency);
     FeeRule {
         kind: if row.kind == "commission" { FeeKind::Commission } else { FeeKind::Payment },
         gateway: (!row.gateway.is_empty()).then(|| row.gateway.clone()),
         base: FeeBase { items: row.on_items, shipping: row.on_shipping, tax: row.on_tax },
-        rates: Rates::Flat(row.percent),
-        fixed: if row.fixed_minor == 0 {
-            Vec::new()
-        } else {
-            vec![FixedStep { up_to: None, amount: money(row.fixed_minor) }]
+        rates: match row.above_minor {
+            None => Rates::Flat(row.percent),
+            Some(end) => Rates::Portions(vec![
+                Step { up_to: Some(money(end)), percent: row.percent },
+                Step { up_to: None, percent: row.above_percent },
+            ]),
         },
+        fixed: fixed_parts(row, currency),
         min: row.min_minor.map(money),
         max: row.max_minor.map(money),
-        per: Per::Order,
+        per: Per::from_word(&row.per).unwrap_or(Per::Order),
         valid_from: row.from_day.and_then(Day::from_number).unwrap_or(Day::new(chrono::NaiveDate::MIN)),
         valid_to: row.to_day.and_then(Day::from_number),
         refundable: false,

@@ -9,6 +9,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0001_init.sql"),
     include_str!("../migrations/0002_margin_of_all_orders.sql"),
     include_str!("../migrations/0003_sums_by_month.sql"),
+    include_str!("../migrations/0004_fees_in_steps_and_parcels_from_files.sql"),
 ];
 
 /// Newest format this program knows.

@@ -38,6 +38,8 @@ pub struct ShipmentRow {
     pub promise: Option<Instant>,
     /// When it was entered.
     pub created: Instant,
+    /// Name of the file that told of it first; empty for one that was entered by hand.
+    pub file: String,
 }
 
 /// A parcel to add.
@@ -55,6 +57,8 @@ pub struct NewShipment {
     pub number_key: String,
     /// True when its check digit was proven.
     pub checked: bool,
+    /// Name of the file that tells of it; empty when it is entered by hand.
+    pub file: String,
 }
 
 /// Something that was seen.
@@ -90,7 +94,7 @@ pub struct Standing {
 }
 
 const COLUMNS: &str = "h.id, h.order_id, h.purchase_id, s.name, h.carrier, h.number, h.checked, h.state, h.reason, h.since_ms, \
-     h.shipped_ms, h.delivered_ms, p.promise_ms, h.created_ms";
+     h.shipped_ms, h.delivered_ms, p.promise_ms, h.created_ms, h.file";
 const FROM: &str =
     "shipment h LEFT JOIN purchase p ON p.id = h.purchase_id LEFT JOIN supplier s ON s.id = p.supplier_id";
 
@@ -111,6 +115,7 @@ fn shipment_row(row: &Row<'_>) -> rusqlite::Result<ShipmentRow> {
         delivered: instant(11)?,
         promise: instant(12)?,
         created: Instant::from_ms(row.get(13)?),
+        file: row.get(14)?,
     })
 }
 
@@ -181,8 +186,8 @@ impl Write<'_> {
     pub fn add_shipment(&self, new: &NewShipment, now: Instant) -> Result<ShipmentId, StoreError> {
         self.conn
             .prepare_cached(
-                "INSERT INTO shipment (order_id, purchase_id, carrier, number, number_key, checked, state, created_ms)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'label_made', ?7)",
+                "INSERT INTO shipment (order_id, purchase_id, carrier, number, number_key, checked, state, created_ms, file)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'label_made', ?7, ?8)",
             )?
             .execute(params![
                 new.order.get(),
@@ -191,7 +196,8 @@ impl Write<'_> {
                 new.number,
                 new.number_key,
                 new.checked,
-                now.ms()
+                now.ms(),
+                new.file
             ])?;
         Ok(ShipmentId::new(self.conn.last_insert_rowid()))
     }

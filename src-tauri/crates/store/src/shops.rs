@@ -48,6 +48,16 @@ pub struct FeeRuleRow {
     pub percent: Decimal,
     /// Fixed part in minor units of the shop's currency.
     pub fixed_minor: i64,
+    /// What it is asked for: order, line or item.
+    pub per: String,
+    /// What lies above this amount of the base has another percentage.
+    pub above_minor: Option<i64>,
+    /// That percentage.
+    pub above_percent: Decimal,
+    /// A base up to this amount has another fixed part.
+    pub small_minor: Option<i64>,
+    /// That fixed part.
+    pub small_fixed_minor: i64,
     /// Smallest fee.
     pub min_minor: Option<i64>,
     /// Largest fee.
@@ -101,6 +111,11 @@ fn fee_row(row: &Row<'_>) -> rusqlite::Result<FeeRuleRow> {
         from_day: row.get(11)?,
         to_day: row.get(12)?,
         source: row.get(13)?,
+        per: row.get(14)?,
+        above_minor: row.get(15)?,
+        above_percent: sql::decimal("percentage", &row.get::<_, String>(16)?).map_err(sql::inside)?,
+        small_minor: row.get(17)?,
+        small_fixed_minor: row.get(18)?,
     })
 }
 
@@ -133,7 +148,7 @@ impl Read<'_> {
     pub fn fee_rules(&self) -> Result<Vec<FeeRuleRow>, StoreError> {
         let mut statement = self.conn.prepare_cached(
             "SELECT id, shop_id, kind, gateway, percent, fixed_minor, min_minor, max_minor, on_items, on_shipping, on_tax,
-                    from_day, to_day, source FROM fee_rule ORDER BY shop_id, kind, id",
+                    from_day, to_day, source, per, above_minor, above_percent, small_minor, small_fixed_minor FROM fee_rule ORDER BY shop_id, kind, id",
         )?;
         Ok(statement.query_map([], fee_row)?.collect::<Result<_, _>>()?)
     }
@@ -189,12 +204,14 @@ impl Write<'_> {
         }
         self.conn.execute(
             "INSERT INTO fee_rule (id, shop_id, kind, gateway, percent, fixed_minor, min_minor, max_minor, on_items,
-                on_shipping, on_tax, from_day, to_day, source)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+                on_shipping, on_tax, from_day, to_day, source, per, above_minor, above_percent, small_minor, small_fixed_minor)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
              ON CONFLICT (id) DO UPDATE SET shop_id = excluded.shop_id, kind = excluded.kind, gateway = excluded.gateway,
                 percent = excluded.percent, fixed_minor = excluded.fixed_minor, min_minor = excluded.min_minor,
                 max_minor = excluded.max_minor, on_items = excluded.on_items, on_shipping = excluded.on_shipping,
-                on_tax = excluded.on_tax, from_day = excluded.from_day, to_day = excluded.to_day, source = excluded.source",
+                on_tax = excluded.on_tax, from_day = excluded.from_day, to_day = excluded.to_day, source = excluded.source,
+                per = excluded.per, above_minor = excluded.above_minor, above_percent = excluded.above_percent,
+                small_minor = excluded.small_minor, small_fixed_minor = excluded.small_fixed_minor",
             params![
                 id,
                 rule.shop_id,
@@ -209,7 +226,12 @@ impl Write<'_> {
                 rule.on_tax,
                 rule.from_day,
                 rule.to_day,
-                rule.source
+                rule.source,
+                rule.per,
+                rule.above_minor,
+                rule.above_percent.to_string(),
+                rule.small_minor,
+                rule.small_fixed_minor
             ],
         )?;
         Ok(id.unwrap_or_else(|| {

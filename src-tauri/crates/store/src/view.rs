@@ -312,6 +312,7 @@ impl Query {
 fn index(filter: &ListFilter, sort: Sort) -> &'static str {
     let is_open = filter.queue.is_some_and(|queue| queue != Queue::Done);
     match sort {
+        Sort::Largest | Sort::Smallest if is_open => "INDEXED BY order_view_total_open",
         Sort::Largest | Sort::Smallest => "INDEXED BY order_view_total",
         Sort::ThinnestMargin if is_open => "INDEXED BY order_view_margin",
         Sort::ThinnestMargin => "INDEXED BY order_view_margin_all",

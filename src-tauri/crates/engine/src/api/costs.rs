@@ -1,27 +1,29 @@
 //! Costs beyond orders: recurring ones, single ones, fee rules and exchange rates.
 
+mod fees;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 use stockless_core::day::{Day, Instant};
-use stockless_core::fee::{FeeKind, FeePreset, FeeRule, Per, Rates, presets};
 use stockless_core::fx::{REFUSE_ABOVE_DAYS, RateBook};
 use stockless_core::id::{OrderId, ShopId, SupplierId};
 use stockless_core::ledger::{Account, Certainty};
-use stockless_core::money::{AmountFormat, Currency, Money, Rounding, parse_amount, parse_decimal};
+use stockless_core::money::{AmountFormat, Money, parse_amount, parse_decimal};
 use stockless_core::recurring::{Every, Recurring};
 use stockless_store::Write;
 use stockless_store::entries::NewEntry;
 use stockless_store::rates::RateRow;
 use stockless_store::recurring::{Accrued, RecurringRow};
-use stockless_store::shops::FeeRuleRow;
+
+pub use fees::{fee_preset_add, fee_presets, fee_rule_remove, fee_rule_save, fee_rules};
 
 use super::workspace::parse_currency;
 use super::{day, id_key, page_size};
 use crate::context::Context;
 use crate::engine::Engine;
 use crate::error::ApiError;
-use crate::shapes::profit::{CostAdd, FeePresetShape, FeeRuleShape, RateShape, RatesRequest, RecurringShape};
+use crate::shapes::profit::{CostAdd, RateShape, RatesRequest, RecurringShape};
 use crate::shapes::shared::{Amount, ById, Done, Nothing, Page};
 
 /// An amount of a request: positive, in a known currency.
@@ -305,152 +307,6 @@ pub(crate) fn add_cost(write: &Write<'_>, context: &Context<'_>, cost: &Cost) ->
         crate::assess::refresh(context, write, order, crate::assess::Age::Known)?;
     }
     Ok(id)
-}
-
-pub fn fee_rules(engine: &Engine, _: Nothing) -> Result<Page<FeeRuleShape>, ApiError> {
-    let rows = engine.read(|read| {
-        let mut rows = Vec::new();
-        for row in read.fee_rules()? {
-            let currency = read.shop(ShopId::new(row.shop_id))?.currency;
-            rows.push(fee_shape(&row, currency));
-        }
-        Ok(rows)
-    })?;
-    Ok(Page { total: i64::try_from(rows.len()).unwrap_or(0), rows, next: None })
-}
-
-fn fee_shape(row: &FeeRuleRow, currency: Currency) -> FeeRuleShape {
-    let text = |minor: i64| Money::from_minor(minor, currency).decimal().to_string();
-    let day = |number: Option<i32>| number.and_then(Day::from_number).map(Day::iso).unwrap_or_default();
-    FeeRuleShape {
-        id: Some(row.id),
-        shop_id: row.shop_id,
-        kind: row.kind.clone(),
-        gateway: row.gateway.clone(),
-        percent: row.percent.normalize().to_string(),
-        fixed: text(row.fixed_minor),
-        min: row.min_minor.map(text).unwrap_or_default(),
-        max: row.max_minor.map(text).unwrap_or_default(),
-        on_items: row.on_items,
-        on_shipping: row.on_shipping,
-        on_tax: row.on_tax,
-        from: day(row.from_day),
-        to: day(row.to_day),
-        source: row.source.clone(),
-    }
-}
-
-pub fn fee_rule_save(engine: &Engine, request: FeeRuleShape) -> Result<Done, ApiError> {
-    let currency = engine.read(|read| Ok(read.shop(ShopId::new(request.shop_id))?))?.currency;
-    let row = fee_row(&request, currency)?;
-    let now = engine.now();
-    let (id, undo) = engine.write(move |write| {
-        write.begin_action();
-        let id = write.save_fee_rule(&row)?;
-        write.mark_all(Some(ShopId::new(row.shop_id)))?;
-        Ok((id, write.end_action("fee", 1, now.ms())?))
-    })?;
-    engine.refresh_marked()?;
-    Ok(Done { count: 1, undo, id: Some(id) })
-}
-
-pub(crate) fn fee_row(request: &FeeRuleShape, currency: Currency) -> Result<FeeRuleRow, ApiError> {
-    if !["payment", "commission"].contains(&request.kind.as_str()) {
-        return Err(ApiError::invalid(format!("“{}” is not payment or commission.", request.kind)));
-    }
-    let percent = super::suppliers::decimal("percentage", &request.percent)?;
-    if percent > Decimal::ONE_HUNDRED {
-        return Err(ApiError::invalid(format!("{percent} % is more than everything.")));
-    }
-    let money = |what: &str, text: &str| -> Result<Option<i64>, ApiError> {
-        if text.trim().is_empty() {
-            return Ok(None);
-        }
-        let value = super::suppliers::decimal(what, text)?;
-        Ok(Some(Money::from_decimal(value, currency, Rounding::HalfUp)?.minor()))
-    };
-    let on = |what: &str, text: &str| -> Result<Option<i32>, ApiError> {
-        if text.trim().is_empty() { Ok(None) } else { Ok(Some(day(what, text)?.number())) }
-    };
-    Ok(FeeRuleRow {
-        id: request.id.unwrap_or(0),
-        shop_id: request.shop_id,
-        kind: request.kind.clone(),
-        gateway: request.gateway.trim().to_owned(),
-        percent,
-        fixed_minor: money("fixed part", &request.fixed)?.unwrap_or(0),
-        min_minor: money("smallest fee", &request.min)?,
-        max_minor: money("largest fee", &request.max)?,
-        on_items: request.on_items,
-        on_shipping: request.on_shipping,
-        on_tax: request.on_tax,
-        from_day: on("first day", &request.from)?,
-        to_day: on("last day", &request.to)?,
-        source: request.source.trim().to_owned(),
-    })
-}
-
-pub fn fee_rule_remove(engine: &Engine, request: ById) -> Result<Done, ApiError> {
-    let now = engine.now();
-    let undo = engine.write(move |write| {
-        let rule = write.fee_rules()?.into_iter().find(|rule| rule.id == request.id);
-        let rule = rule.ok_or_else(|| ApiError::not_found("fee rule", request.id))?;
-        write.begin_action();
-        write.remove_fee_rule(rule.id)?;
-        write.mark_all(Some(ShopId::new(rule.shop_id)))?;
-        Ok(write.end_action("fee", 1, now.ms())?)
-    })?;
-    engine.refresh_marked()?;
-    Ok(Done { count: 1, undo, id: None })
-}
-
-pub fn fee_presets(_: &Engine, _: Nothing) -> Result<Page<FeePresetShape>, ApiError> {
-    let rows: Vec<FeePresetShape> = presets().iter().filter_map(preset_shape).collect();
-    Ok(Page { total: i64::try_from(rows.len()).unwrap_or(0), rows, next: None })
-}
-
-/// A preset whose every general rule can be written as one percentage and one fixed part. Schedules with tiers are
-/// left out, because half of a schedule would be a wrong one.
-fn preset_shape(preset: &FeePreset) -> Option<FeePresetShape> {
-    let from = Day::ymd(preset.as_of, 1, 1)?;
-    let source = format!("{}, {}", preset.source, preset.as_of);
-    let mut rules = Vec::new();
-    for rule in preset.rules(from) {
-        if matches!(rule.kind, FeeKind::International | FeeKind::Conversion | FeeKind::ForeignGateway) {
-            continue;
-        }
-        rules.push(preset_rule(&rule, &source)?);
-    }
-    Some(FeePresetShape { name: preset.name.to_owned(), rules, source })
-}
-
-fn preset_rule(rule: &FeeRule, source: &str) -> Option<FeeRuleShape> {
-    let Rates::Flat(percent) = rule.rates else { return None };
-    let text = |money: Money| money.decimal().to_string();
-    let fixed = match rule.fixed.as_slice() {
-        [] => String::new(),
-        [only] => text(only.amount),
-        _ => return None,
-    };
-    if rule.per != Per::Order {
-        return None;
-    }
-    Some(FeeRuleShape {
-        id: None,
-        shop_id: 0,
-        kind: if rule.kind == FeeKind::Payment { "payment" } else { "commission" }.to_owned(),
-        gateway: rule.gateway.clone().unwrap_or_default(),
-        percent: percent.normalize().to_string(),
-        fixed,
-        min: rule.min.map(text).unwrap_or_default(),
-        max: rule.max.map(text).unwrap_or_default(),
-        on_items: rule.base.items,
-        on_shipping: rule.base.shipping,
-        on_tax: rule.base.tax,
-        from: String::new(),
-        to: String::new(),
-        source: source.to_owned(),
-    })
 }
 
 pub fn rates(engine: &Engine, request: RatesRequest) -> Result<Page<RateShape>, ApiError> {

@@ -26,6 +26,8 @@ pub(crate) struct Report {
     pub lines: Vec<(OrderLineId, i64)>,
     pub events: Vec<ReportedEvent>,
     pub source: &'static str,
+    /// Name of the file it stands in; empty by hand.
+    pub file: String,
 }
 
 /// Something that was seen.
@@ -77,6 +79,7 @@ pub(crate) fn take(write: &Write<'_>, report: &Report, now: Instant) -> Result<T
                 number: report.number.trim().to_owned(),
                 number_key: key,
                 checked,
+                file: report.file.clone(),
             };
             (write.add_shipment(&new, now)?, true)
         }
@@ -177,6 +180,7 @@ pub fn shipment_add(engine: &Engine, request: ShipmentAdd) -> Result<Done, ApiEr
         lines: request.lines.iter().map(|[line, quantity]| (OrderLineId::new(*line), *quantity)).collect(),
         events: vec![ReportedEvent { at, state, reason, text: request.text, undated: false }],
         source: "you",
+        file: String::new(),
     };
     let id = engine.write(move |write| {
         write.order(report.order)?;

@@ -150,6 +150,7 @@ fn parcel(
         lines: Vec::new(),
         events,
         source: "file",
+        file: String::new(),
     };
     take(write, &report, handed)?;
     Ok(())

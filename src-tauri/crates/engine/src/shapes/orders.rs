@@ -430,7 +430,7 @@ pub struct TimelineRow {
     pub kind: String,
     /// order, parcel, money or messages.
     pub topic: String,
-    /// shop, supplier, carrier, you or stockless.
+    /// shop, supplier, carrier, you, stockless, or file for what was read from one; its name is the fact `file`.
     pub actor: String,
     /// Facts for its text.
     pub facts: BTreeMap<String, String>,

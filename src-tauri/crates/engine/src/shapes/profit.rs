@@ -298,6 +298,22 @@ pub struct FeeRuleShape {
     /// Fixed part, major units of the shop's currency.
     #[serde(default)]
     pub fixed: String,
+    /// What it is asked for, each time with its fixed part, its smallest and its largest: order, line or item. Empty for
+    /// the order.
+    #[serde(default)]
+    pub per: String,
+    /// What lies above this amount of the base has the percentage `above_percent`; empty when one holds for all of it.
+    #[serde(default)]
+    pub above: String,
+    /// Percent of what lies above `above`.
+    #[serde(default)]
+    pub above_percent: String,
+    /// A base up to this amount has the fixed part `small_fixed`; empty when one holds for all.
+    #[serde(default)]
+    pub small: String,
+    /// Fixed part of a base up to `small`.
+    #[serde(default)]
+    pub small_fixed: String,
     /// Smallest fee; empty when there is none.
     #[serde(default)]
     pub min: String,
@@ -326,10 +342,22 @@ pub struct FeeRuleShape {
 pub struct FeePresetShape {
     /// Name, `Etsy US`.
     pub name: String,
+    /// Currency of its amounts, ISO 4217; it suits shops of that currency only.
+    pub currency: String,
     /// Its rules, without shop and id.
     pub rules: Vec<FeeRuleShape>,
     /// Where the figures come from and when they were looked up.
     pub source: String,
+}
+
+/// Gives a shop the rules of a fee schedule.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct FeePresetAdd {
+    /// The shop.
+    pub shop_id: i64,
+    /// Name of the schedule.
+    pub name: String,
 }
 
 /// An exchange rate.

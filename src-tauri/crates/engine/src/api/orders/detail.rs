@@ -258,9 +258,15 @@ fn timeline(context: &Context<'_>, a: &Assessed) -> Result<Vec<TimelineRow>, Api
         add(bought.row.created, "queued", "order", "you", &facts);
     }
     for shipment in &a.shipments {
-        let facts = [("number", shipment.number.clone()), ("carrier", shipment.carrier.clone())];
-        add(shipment.created, "parcel", "parcel", "you", &facts);
-        for seen in read.tracking_of(shipment.id)? {
+        let seen = read.tracking_of(shipment.id)?;
+        let facts = [
+            ("number", shipment.number.clone()),
+            ("carrier", shipment.carrier.clone()),
+            ("file", shipment.file.clone()),
+        ];
+        let from_file = !shipment.file.is_empty() || seen.first().is_some_and(|first| first.source == "file");
+        add(shipment.created, "parcel", "parcel", if from_file { "file" } else { "you" }, &facts);
+        for seen in seen {
             let facts = [
                 ("number", shipment.number.clone()),
                 ("state", seen.state.clone()),
@@ -268,7 +274,8 @@ fn timeline(context: &Context<'_>, a: &Assessed) -> Result<Vec<TimelineRow>, Api
                 ("text", seen.text.clone()),
                 ("place", seen.place.clone()),
             ];
-            add(seen.at, "tracking", "parcel", "carrier", &facts);
+            let actor = if seen.source == "you" { "you" } else { "carrier" };
+            add(seen.at, "tracking", "parcel", actor, &facts);
         }
     }
     for note in read.notes_of(order.id)? {

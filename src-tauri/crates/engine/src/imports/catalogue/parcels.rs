@@ -38,6 +38,7 @@ pub fn tracking(
         lines,
         events: events(context, record),
         source: "file",
+        file: placed.file.clone(),
     };
     let told = take(write, &report, context.now)?;
     let became = match told {
