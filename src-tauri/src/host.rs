@@ -3,6 +3,7 @@
 
 mod folder;
 mod frame;
+mod link;
 mod names;
 mod pick;
 mod workspace;
@@ -30,6 +31,7 @@ pub fn call(app: &AppHandle, name: &str, request: &Value) -> Option<Result<Value
 
 fn answer(window: &WebviewWindow, name: &str, request: &Value) -> Result<Value, Refusal> {
     match name {
+        "host_open_link" => reply(&link::open(&read(request)?)?),
         "host_open_workspace" => reply(&workspace::open(window, &read(request)?)?),
         "host_pick_files" => reply(&pick::files(window, read(request)?)?),
         "host_pick_folder" => reply(&pick::folder(window, read(request)?)?),

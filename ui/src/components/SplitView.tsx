@@ -37,7 +37,10 @@ export function SplitView({ children, pane, paneLabel, name, width = 424, min = 
   // The width is set on the element, since a policy without inline styles still allows the object model.
   useEffect(() => {
     root.current?.style.setProperty("--pane", `${current}px`);
+    // What floats over the window, such as a toast, keeps clear of the pane and its buttons.
+    document.documentElement.style.setProperty("--pane-beside", `${current}px`);
   }, [current]);
+  useEffect(() => () => void document.documentElement.style.removeProperty("--pane-beside"), []);
 
   const onPointerDown = (event: PointerEvent<HTMLDivElement>): void => {
     event.currentTarget.setPointerCapture(event.pointerId);

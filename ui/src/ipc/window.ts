@@ -16,6 +16,12 @@ export async function setTitle(title: string): Promise<void> {
   if (isDesktop) await send("host_set_title", { title });
 }
 
+/** Opens a page of the web in the person's browser. */
+export async function openLink(url: string): Promise<void> {
+  if (isDesktop) await send("host_open_link", { url });
+  else window.open(url, "_blank", "noopener,noreferrer");
+}
+
 /** Tells the window once when a page has painted its first answer, so that the start can be measured. */
 export function tellWhenReady(client: QueryClient): () => void {
   const stop = client.getQueryCache().subscribe(({ type, query }) => {

@@ -5,6 +5,7 @@ import { Button } from "../../components/Button";
 import { Card, KeyValue } from "../../components/Card";
 import { StatusChip, StatusMark } from "../../components/StatusMark";
 import { showToast } from "../../components/toasts";
+import { WebLink } from "../../components/WebLink";
 import { formatDateHeading } from "../../i18n/dates";
 import { t } from "../../i18n/text";
 import { useAction } from "../../ipc/queries";
@@ -56,9 +57,9 @@ function ParcelCard({ shipment, n, total, now }: { shipment: ShipmentRow; n: num
                   {shipment.checked && <StatusMark mark="ok" name={t("parcel.checked")} size={13} />}
                   {shipment.number !== "" && <Button icon={Copy} look="ghost" size="sm" label={t("parcel.copy")} onPress={() => void navigator.clipboard.writeText(shipment.number).then(() => announce(t("common.copied")))} />}
                   {shipment.url !== null && (
-                    <a className="link" href={shipment.url} target="_blank" rel="noreferrer">
+                    <WebLink address={shipment.url}>
                       <ExternalLink size={13} strokeWidth={2} aria-label={t("parcel.page")} />
-                    </a>
+                    </WebLink>
                   )}
                 </>
               ),

@@ -1,8 +1,9 @@
-import { useEffect, useRef, useState, type ReactNode } from "react";
+import { Fragment, useEffect, useRef, useState, type ReactNode } from "react";
 import { Button } from "../../components/Button";
 import { Dialog } from "../../components/Dialog";
 import { StatusMark } from "../../components/StatusMark";
 import { TextField } from "../../components/TextField";
+import { WebLink } from "../../components/WebLink";
 import { showToast } from "../../components/toasts";
 import { formatDate, formatTime, toMillis } from "../../i18n/dates";
 import { locale, t } from "../../i18n/text";
@@ -50,7 +51,7 @@ export function UnknownCard({ detail, now, onReread }: { detail: PurchaseDetail;
 
   const last = attempts[0];
   const params = { supplier: row.supplier, number: row.number };
-  const contact = [supplier?.supplier.website, supplier?.supplier.email, supplier?.supplier.phone].filter((way) => way !== undefined && way !== "");
+  const contact = [supplier?.supplier.website, supplier?.supplier.email, supplier?.supplier.phone].filter((way): way is string => way !== undefined && way !== "");
   return (
     <section className={styles.unknown} aria-labelledby="unknown-title">
       <header>
@@ -62,7 +63,13 @@ export function UnknownCard({ detail, now, onReread }: { detail: PurchaseDetail;
           </p>
           {contact.length > 0 && (
             <p className="t2" data-selectable>
-              {t("unknown.where", { where: contact.join(", ") })}
+              {t("unknown.where")}{" "}
+              {contact.map((way, index) => (
+                <Fragment key={way}>
+                  {index > 0 && ", "}
+                  {way.includes("@") ? way : <WebLink address={way} />}
+                </Fragment>
+              ))}
             </p>
           )}
         </div>

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Histogram } from "../../charts/Histogram";
 import { KeyValue, Section } from "../../components/Card";
+import { WebLink } from "../../components/WebLink";
 import { formatMoney, formatNumber, formatRange } from "../../i18n/format";
 import { t } from "../../i18n/text";
 import type { SupplierDetail, SupplierShape } from "../../ipc/types.gen";
@@ -141,7 +142,7 @@ export function Contact({ supplier }: { supplier: SupplierShape }): ReactNode {
     { label: t("supplier.email"), value: supplier.email },
     { label: t("supplier.phone"), value: supplier.phone },
     { label: t("supplier.website"), value: supplier.website },
-  ].filter(({ value }) => value !== "");
+  ].filter(({ value }) => value !== "").map(({ label, value }) => ({ label, value: value === supplier.website ? <WebLink address={value} /> : value }));
   if (items.length === 0 && supplier.notes === "") return null;
   return (
     <Section title={t("supplier.contacts")}>
