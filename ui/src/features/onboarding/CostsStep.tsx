@@ -23,7 +23,7 @@ export function CostsStep({ workspace, onNext, onBack }: StepProps): ReactNode {
   const { data: presets } = useCall("fee_presets", {});
   const { data: settings } = useCall("settings", {});
   const [chosen, setChosen] = useState<Record<number, ShopCosts>>({});
-  const saveRule = useAction("fee_rule_save", { failureTitle: t("welcome.costs.failed") });
+  const adding = useAction("fee_preset_add", { failureTitle: t("welcome.costs.failed") });
   const [isSaving, setSaving] = useState(false);
   const shops = workspace.shops.flatMap((shop) => (shop.id === null ? [] : [{ ...shop, id: shop.id }]));
   const costsOf = (shop: ShopShape & { id: number }): ShopCosts => chosen[shop.id] ?? { preset: NONE, floor: shop.margin_floor === "" ? null : shop.margin_floor };
@@ -33,10 +33,9 @@ export function CostsStep({ workspace, onNext, onBack }: StepProps): ReactNode {
     try {
       for (const shop of shops) {
         const { preset, floor } = costsOf(shop);
-        const rules = presets?.rows.find(({ name }) => name === preset)?.rules ?? [];
-        // One after the other: each is its own change in the file.
+        // One after the other: each is its own change in the file. Coming back here adds nothing twice.
         // oxlint-disable-next-line no-await-in-loop
-        for (const rule of rules) await saveRule.mutateAsync({ ...rule, id: null, shop_id: shop.id });
+        if (preset !== NONE) await adding.mutateAsync({ shop_id: shop.id, name: preset });
         // oxlint-disable-next-line no-await-in-loop
         if ((floor ?? "") !== shop.margin_floor) await call("shop_save", { ...shop, margin_floor: floor ?? "" });
       }
@@ -53,7 +52,7 @@ export function CostsStep({ workspace, onNext, onBack }: StepProps): ReactNode {
     <StepFrame step="costs" title={t("welcome.costs.title")} lead={t("welcome.costs.lead")} onBack={onBack} primary={{ label: t("welcome.costs.go"), onPress: () => void save(), isPending: isSaving }}>
       {shops.length === 0 && <p className={styles.note}>{t("welcome.costs.noShop")}</p>}
       {shops.map((shop) => (
-        <ShopCard key={shop.id} shop={shop} costs={costsOf(shop)} presets={presets?.rows ?? []} floor={settings?.margin_floor ?? ""} onChange={(costs) => setChosen({ ...chosen, [shop.id]: costs })} />
+        <ShopCard key={shop.id} shop={shop} costs={costsOf(shop)} presets={(presets?.rows ?? []).filter(({ currency }) => currency === shop.currency)} floor={settings?.margin_floor ?? ""} onChange={(costs) => setChosen({ ...chosen, [shop.id]: costs })} />
       ))}
     </StepFrame>
   );

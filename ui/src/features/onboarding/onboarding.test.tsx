@@ -8,7 +8,7 @@ let desk: Desk;
 afterEach(() => desk.leave());
 
 const done = () => ({ count: 1, undo: null, id: 1 });
-const rule: FeeRuleShape = { id: null, shop_id: 0, kind: "payment", gateway: "stripe", percent: "1.5", fixed: "0.25", min: "", max: "", on_items: true, on_shipping: true, on_tax: true, from: "", to: "", source: "stripe.com/pricing, 2026" };
+const rule: FeeRuleShape = { id: null, shop_id: 0, kind: "payment", gateway: "stripe", percent: "1.5", fixed: "0.25", per: "order", above: "", above_percent: "", small: "", small_fixed: "", min: "", max: "", on_items: true, on_shipping: true, on_tax: true, from: "", to: "", source: "stripe.com/pricing, 2026" };
 
 function open(part: Answers = {}): void {
   let workspace = newWorkspace();
@@ -20,7 +20,7 @@ function open(part: Answers = {}): void {
         return done();
       },
       settings: () => ({ name: "Fernhill Goods", margin_floor: "15", outbox_delay_seconds: 10, trading_name: "", trading_address: "", trading_email: "", time_zone: "UTC", base_currency: "EUR" }),
-      fee_presets: () => ({ total: 1, rows: [{ name: "Stripe, EEA", rules: [rule], source: "stripe.com/pricing, 2026" }], next: null }),
+      fee_presets: () => ({ total: 1, rows: [{ name: "Stripe, EEA", currency: "EUR", rules: [rule], source: "stripe.com/pricing, 2026" }], next: null }),
       ...part,
     },
     "/inbox",

@@ -130,8 +130,8 @@ export const RECURRING: readonly RecurringShape[] = [
 ];
 
 export const FEES: readonly FeeRuleShape[] = [
-  { id: 1, shop_id: 1, kind: "payment", gateway: "stripe", percent: "1.5", fixed: "0.25", min: "", max: "", on_items: true, on_shipping: true, on_tax: true, from: "2025-01-01", to: "", source: "stripe.com/pricing, 2026" },
-  { id: 2, shop_id: 3, kind: "commission", gateway: "", percent: "6.5", fixed: "0", min: "", max: "", on_items: true, on_shipping: true, on_tax: false, from: "", to: "", source: "etsy.com/legal/fees, 2026" },
+  { id: 1, shop_id: 1, kind: "payment", gateway: "stripe", percent: "1.5", fixed: "0.25", per: "order", above: "", above_percent: "", small: "", small_fixed: "", min: "", max: "", on_items: true, on_shipping: true, on_tax: true, from: "2025-01-01", to: "", source: "stripe.com/pricing, 2026" },
+  { id: 2, shop_id: 3, kind: "commission", gateway: "", percent: "6.5", fixed: "0", per: "order", above: "", above_percent: "", small: "", small_fixed: "", min: "", max: "", on_items: true, on_shipping: true, on_tax: false, from: "", to: "", source: "etsy.com/legal/fees, 2026" },
 ];
 
 export const RATES: readonly RateShape[] = [

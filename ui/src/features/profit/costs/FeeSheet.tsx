@@ -8,16 +8,29 @@ import { TextField } from "../../../components/TextField";
 import { t } from "../../../i18n/text";
 import { useAction } from "../../../ipc/queries";
 import type { FeeRuleShape } from "../../../ipc/types.gen";
+import { useUndoToast } from "../../../undo";
 import styles from "./Costs.module.css";
 
 const KINDS = ["payment", "commission"] as const;
+const PER = ["order", "line", "item"] as const;
+type Per = (typeof PER)[number];
+
+const kindName = (kind: string): string => (kind === "commission" ? t("costs.fee.commission") : kind === "payment" ? t("costs.fee.payment") : kind);
 
 /** One fee: how much, of what, from when. */
-export function FeeSheet({ start, currency, onClose }: { start: FeeRuleShape; currency: string; onClose: () => void }): ReactNode {
+export function FeeSheet({ start, shop, currency, onClose }: { start: FeeRuleShape; shop: string; currency: string; onClose: () => void }): ReactNode {
   const [rule, setRule] = useState(start);
-  const save = useAction("fee_rule_save", { failureTitle: t("costs.saveFailed"), onDone: onClose });
+  const say = useUndoToast();
+  const save = useAction("fee_rule_save", {
+    failureTitle: t("costs.saveFailed"),
+    onDone: (done, { kind }) => {
+      say(t("costs.savedOf", { name: t("costs.feeOf", { fee: kindName(kind), shop }) }), done);
+      onClose();
+    },
+  });
   const change = (part: Partial<FeeRuleShape>): void => setRule({ ...rule, ...part });
   const kinds = KINDS.some((kind) => kind === rule.kind) ? KINDS : [...KINDS, rule.kind];
+  const limit = (text: string): string | null => (text === "" ? null : text);
   return (
     <SideSheet
       isOpen
@@ -31,13 +44,25 @@ export function FeeSheet({ start, currency, onClose }: { start: FeeRuleShape; cu
       }
     >
       <div className={styles.fields}>
-        <SelectField label={t("profit.account")} value={rule.kind} options={kinds.map((kind) => ({ value: kind, label: kind === "commission" ? t("costs.fee.commission") : kind === "payment" ? t("costs.fee.payment") : kind }))} onChange={(kind) => change({ kind })} />
+        <SelectField label={t("profit.account")} value={rule.kind} options={kinds.map((kind) => ({ value: kind, label: kindName(kind) }))} onChange={(kind) => change({ kind })} />
         <TextField label={t("costs.gateway")} help={t("costs.gatewayHelp")} value={rule.gateway} onChange={(gateway) => change({ gateway })} />
         <NumberField label={t("costs.percent")} unit="%" min="0" step="0.1" value={rule.percent} onChange={(percent) => change({ percent: percent ?? "0" })} />
         <NumberField label={t("costs.fixed")} currency={currency} min="0" step="0.05" value={rule.fixed} onChange={(fixed) => change({ fixed: fixed ?? "0" })} />
         <NumberField label={t("costs.least")} currency={currency} min="0" value={rule.min === "" ? null : rule.min} onChange={(min) => change({ min: min ?? "" })} />
         <NumberField label={t("costs.most")} currency={currency} min="0" value={rule.max === "" ? null : rule.max} onChange={(max) => change({ max: max ?? "" })} />
       </div>
+      <fieldset>
+        <legend className={styles.note}>{t("costs.steps")}</legend>
+        <div className={styles.fields}>
+          <SelectField<Per> label={t("costs.per")} value={(PER.find((per) => per === rule.per) ?? "order")} options={PER.map((per) => ({ value: per, label: t(`costs.per.${per}`) }))} onChange={(per) => change({ per })} />
+          <span />
+          <NumberField label={t("costs.above")} help={t("costs.aboveHelp")} currency={currency} min="0" value={limit(rule.above)} onChange={(above) => change({ above: above ?? "", ...(above === null ? { above_percent: "" } : {}) })} />
+          {rule.above !== "" && <NumberField label={t("costs.percentOfRest")} unit="%" min="0" step="0.1" value={limit(rule.above_percent)} onChange={(percent) => change({ above_percent: percent ?? "" })} />}
+          {rule.above === "" && <span />}
+          <NumberField label={t("costs.small")} help={t("costs.smallHelp")} currency={currency} min="0" value={limit(rule.small)} onChange={(small) => change({ small: small ?? "", ...(small === null ? { small_fixed: "" } : {}) })} />
+          {rule.small !== "" && <NumberField label={t("costs.smallFixed")} currency={currency} min="0" step="0.05" value={limit(rule.small_fixed)} onChange={(fixed) => change({ small_fixed: fixed ?? "" })} />}
+        </div>
+      </fieldset>
       <fieldset>
         <legend className={styles.note}>{t("costs.base")}</legend>
         <div><Checkbox isSelected={rule.on_items} onChange={(on) => change({ on_items: on })}>{t("costs.onItems")}</Checkbox></div>
