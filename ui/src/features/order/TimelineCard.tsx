@@ -13,7 +13,9 @@ const TOPICS = ["all", "parcel", "money", "messages"] as const;
 type Topic = (typeof TOPICS)[number];
 const FIRST = 30;
 
-const actorWord = (actor: string): string => {
+/** Who did it; what was read from a file is told by the file's name. */
+const actorWord = ({ actor, facts }: TimelineRow): string => {
+  if (actor === "file" && (facts["file"] ?? "") !== "") return facts["file"] ?? "";
   const key = `actor.${actor}`;
   return isTextKey(key) ? t(key) : actor;
 };
@@ -39,7 +41,7 @@ export function TimelineCard({ rows, now }: { rows: readonly TimelineRow[]; now:
             title,
             ...(note === "" ? {} : { note }),
             when: <time dateTime={row.at}>{momentText(row.at, now)}</time>,
-            source: row.kind === "forecast" ? t("order.forecast") : actorWord(row.actor),
+            source: row.kind === "forecast" ? t("order.forecast") : actorWord(row),
             icon: <Icon size={14} strokeWidth={1.85} aria-hidden />,
             look,
           };
