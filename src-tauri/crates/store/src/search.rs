@@ -1,5 +1,7 @@
 //! Full-text search over orders.
 
+use std::collections::BTreeMap;
+
 use rusqlite::params;
 use stockless_core::id::OrderId;
 
@@ -18,10 +20,46 @@ pub(crate) fn phrase(text: &str) -> String {
     format!("\"{}\"", text.replace('"', ""))
 }
 
+/// Orders to make findable before a transaction commits, each with its text where it is known.
+///
+/// They are gathered and written one after the other: whenever a statement that touches several rows comes between,
+/// SQLite makes the full-text index write out what it holds in memory, and an import would spend its time there.
+#[derive(Debug, Default)]
+pub struct ToIndex(BTreeMap<OrderId, Option<String>>);
+
 impl Write<'_> {
     /// Makes an order findable by its own text and by what was added to it later. Call it when any of that changes.
-    pub fn index_order(&self, order: OrderId) -> Result<(), StoreError> {
-        let text: String = self
+    pub fn index_order(&self, order: OrderId) {
+        self.to_index.borrow_mut().0.insert(order, None);
+    }
+
+    /// Makes a new order findable by the text of its shop.
+    pub fn index_new_order(&self, order: OrderId, text: String) {
+        self.to_index.borrow_mut().0.insert(order, Some(text));
+    }
+
+    /// Writes what this transaction gathered.
+    pub(crate) fn flush_index(&self) -> Result<(), StoreError> {
+        let gathered = std::mem::take(&mut *self.to_index.borrow_mut());
+        for (order, text) in gathered.0 {
+            let text = match text {
+                Some(text) => text,
+                None => {
+                    self.conn
+                        .prepare_cached("DELETE FROM order_fts WHERE rowid = ?1")?
+                        .execute([order.get()])?;
+                    self.text_of(order)?
+                }
+            };
+            self.conn
+                .prepare_cached("INSERT INTO order_fts (rowid, text) VALUES (?1, ?2)")?
+                .execute(params![order.get(), text])?;
+        }
+        Ok(())
+    }
+
+    fn text_of(&self, order: OrderId) -> Result<String, StoreError> {
+        Ok(self
             .conn
             .prepare_cached(
                 "SELECT o.number || ' ' || o.shop_ref || ' ' || o.name || ' ' || o.company || ' ' || o.email || ' ' || o.city
@@ -33,21 +71,7 @@ impl Write<'_> {
                         WHERE p.order_id = o.id), '')
                  FROM orders o WHERE o.id = ?1",
             )?
-            .query_row([order.get()], |row| row.get(0))?;
-        self.conn.prepare_cached("DELETE FROM order_fts WHERE rowid = ?1")?.execute([order.get()])?;
-        self.insert_text(order, &text)
-    }
-
-    /// Makes a new order findable by the text of its shop.
-    pub fn index_new_order(&self, order: OrderId, text: &str) -> Result<(), StoreError> {
-        self.insert_text(order, text)
-    }
-
-    fn insert_text(&self, order: OrderId, text: &str) -> Result<(), StoreError> {
-        self.conn
-            .prepare_cached("INSERT INTO order_fts (rowid, text) VALUES (?1, ?2)")?
-            .execute(params![order.get(), text])?;
-        Ok(())
+            .query_row([order.get()], |row| row.get(0))?)
     }
 }
 

@@ -12,6 +12,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use crate::backup;
 use crate::lock::{self, WorkspaceLock};
 use crate::open::{self, Role, StoreError};
+use crate::search::ToIndex;
 use crate::sums::Sums;
 use crate::undo::Images;
 
@@ -35,6 +36,7 @@ pub struct Read<'c> {
 pub struct Write<'c> {
     read: Read<'c>,
     pub(crate) sums: RefCell<Sums>,
+    pub(crate) to_index: RefCell<ToIndex>,
     pub(crate) images: RefCell<Option<Images>>,
 }
 
@@ -210,8 +212,14 @@ fn transact<T, E: From<StoreError>>(
         .transaction_with_behavior(TransactionBehavior::Immediate)
         .map_err(|error| E::from(StoreError::from(error)))?;
     let answer = {
-        let write = Write { read: Read { conn: &tx }, sums: RefCell::default(), images: RefCell::new(None) };
+        let write = Write {
+            read: Read { conn: &tx },
+            sums: RefCell::default(),
+            to_index: RefCell::default(),
+            images: RefCell::new(None),
+        };
         let answer = work(&write)?;
+        write.flush_index().map_err(E::from)?;
         write.flush_sums().map_err(E::from)?;
         answer
     };

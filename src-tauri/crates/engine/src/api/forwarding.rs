@@ -109,7 +109,7 @@ pub fn forward(engine: &Engine, request: ForwardRequest) -> Result<Forwarded, Ap
                         queued.push((id, suppliers));
                         let context = Context::load(write, now)?;
                         assess::refresh(&context, write, id, Age::Known)?;
-                        write.index_order(id)?;
+                        write.index_order(id);
                     }
                     Err(error) if matches!(error.code, Code::NotNow | Code::Invalid) => {
                         left.push(LeftOut { order_id: id.get(), number, reason: error.message });
@@ -441,7 +441,7 @@ fn placed(
             ("supplier_number", number),
         ];
         write.add_event(row.order, now, to.word(), "you", &facts)?;
-        write.index_order(row.order)?;
+        write.index_order(row.order);
         assess::refresh(&context, write, row.order, Age::Known)?;
         Ok(())
     })

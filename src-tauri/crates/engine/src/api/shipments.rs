@@ -191,7 +191,7 @@ pub fn shipment_add(engine: &Engine, request: ShipmentAdd) -> Result<Done, ApiEr
         }
         let told = take(write, &report, now)?;
         let (Told::NewParcel(id) | Told::NewEvents(id) | Told::Nothing(id)) = told;
-        write.index_order(report.order)?;
+        write.index_order(report.order);
         let context = Context::load(write, now)?;
         assess::refresh(&context, write, report.order, Age::Known)?;
         Ok(id)
@@ -206,7 +206,7 @@ pub fn shipment_remove(engine: &Engine, request: ById) -> Result<Done, ApiError>
         let row = write.shipment(id)?;
         write.remove_shipment(id)?;
         write.add_event(row.order, now, "parcel_removed", "you", &[("number", row.number)])?;
-        write.index_order(row.order)?;
+        write.index_order(row.order);
         let context = Context::load(write, now)?;
         assess::refresh(&context, write, row.order, Age::Known)?;
         Ok(())

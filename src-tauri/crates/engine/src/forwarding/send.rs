@@ -187,7 +187,7 @@ impl Engine {
                 ("destination", purchase.destination.clone()),
             ];
             write.add_event(purchase.order, now, step.event, "stockless", &facts)?;
-            write.index_order(purchase.order)?;
+            write.index_order(purchase.order);
             assess::refresh(&context, write, purchase.order, Age::Known)?;
             Ok(())
         })

@@ -352,14 +352,14 @@ fn save_order(
     match write.mirror_order(shop, order, raw, import, context.now.ms())? {
         Mirrored::Unchanged(_) => Ok(Became::Unchanged),
         Mirrored::Added(id) => {
-            write.index_new_order(id, &search_text(order))?;
+            write.index_new_order(id, search_text(order));
             assess::refresh(context, write, id, Age::New)?;
             write.mark_later_twins(id, TWIN_WITHIN_MS)?;
             Ok(Became::Added)
         }
         Mirrored::Changed(id, changes) => {
             changed(write, context, id, &changes)?;
-            write.index_order(id)?;
+            write.index_order(id);
             assess::refresh(context, write, id, Age::Known)?;
             Ok(Became::Changed)
         }

@@ -289,7 +289,7 @@ pub fn save(
     let raw = format!("Sample order {}", order.number);
     match write.mirror_order(shop, order, &raw, ImportId::new(0), seen.ms())? {
         Mirrored::Added(id) => {
-            write.index_order(id)?;
+            write.index_order(id);
             Ok(id)
         }
         Mirrored::Changed(id, _) | Mirrored::Unchanged(id) => Ok(id),
@@ -337,7 +337,7 @@ pub fn touch(
             if let Mirrored::Added(first) =
                 write.mirror_order(shop, &first, "Sample order", ImportId::new(0), end.ms())?
             {
-                write.index_order(first)?;
+                write.index_order(first);
                 let context = Context::load(write, end)?;
                 assess::refresh(&context, write, first, Age::New)?;
             }

@@ -46,7 +46,7 @@ pub fn tracking(
         Told::NewEvents(_) => Became::Changed,
         Told::Nothing(_) => return Ok(Ok(Became::Unchanged)),
     };
-    write.index_order(order)?;
+    write.index_order(order);
     assess::refresh(context, write, order, Age::Known)?;
     Ok(Ok(became))
 }
