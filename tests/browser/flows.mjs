@@ -1,6 +1,6 @@
 // What a person does with the keyboard, from the first screen to the result. Each starts on a workspace of its own.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -81,6 +81,75 @@ export const flows = [
       await page.getByRole("button", { name: /Shop$/ }).click();
       await page.getByRole("option", { name: "Elm Street" }).click();
       assert.ok(await page.getByRole("button", { name: "Import", exact: true }).isDisabled(), "there is nothing new to import");
+    },
+  },
+  {
+    name: "look and keys are those of the workspace: another profile shows what was chosen in the first",
+    start: ["--demo"],
+    async play(page, host) {
+      await readyRows(page).waitFor();
+      await press(page, "Control+Shift+L", "Control+Shift+L", "Control+Shift+D");
+      await page.goto(new URL("#/settings/keys", host.url).href);
+      await page.getByRole("switch", { name: "Single keys" }).click({ force: true });
+      const shown = (of) => of.evaluate(() => [document.documentElement.dataset.theme, document.documentElement.dataset.density]);
+      assert.deepEqual(await shown(page), ["dark", "compact"]);
+      const elsewhere = await page.context().browser().newContext({ colorScheme: "light", viewport: page.viewportSize(), locale: "en-GB" });
+      const other = await elsewhere.newPage();
+      await other.goto(new URL("#/settings/keys", host.url).href);
+      await other.locator("html[data-theme=dark][data-density=compact]").waitFor();
+      const single = other.getByRole("switch", { name: "Single keys" });
+      await single.waitFor();
+      assert.equal(await single.isChecked(), false, "single keys are off there as well");
+      // What is chosen there is seen here without a new start.
+      await press(other, "Control+Shift+D");
+      await page.locator("html[data-density=comfortable]").waitFor();
+      await elsewhere.close();
+    },
+  },
+  {
+    name: "orders that come in behind the list wait beside it and move no row",
+    start: ["--demo"],
+    async play(page, host) {
+      await readyRows(page).waitFor();
+      await press(page, "g", "i");
+      const focused = page.locator("[role=row][data-focused]");
+      const before = [await focused.getAttribute("aria-label"), await focused.boundingBox()];
+      const { shops, counts } = await answer(host, "workspace_state");
+      const head = "Name,Email,Financial Status,Fulfillment Status,Currency,Subtotal,Shipping,Taxes,Total,Discount Amount,Created at,Lineitem quantity,Lineitem name,Lineitem price,Lineitem sku,Lineitem requires shipping,Shipping Name,Shipping Address1,Shipping City,Shipping Zip,Shipping Country,Id";
+      const rows = [1, 2, 3].map((n) => `#90${n},ada${n}@example.com,paid,unfulfilled,${shops[0].currency},49.00,0.00,0.00,49.00,0.00,2026-03-09 08:0${n}:00 +0000,1,Odd lamp,49.00,ODD-${n},true,Ada Fern ${n},Elbgasse 1${n},Hamburg,20095,DE,id-90${n}`);
+      const file = join(host.folder, "new.csv");
+      writeFileSync(file, [head, ...rows, ""].join("\n"));
+      assert.equal((await answer(host, "import_run", { kind: "orders", files: [file], shop: shops[0].name })).added, 3);
+      await page.getByRole("button", { name: /^3 new orders, show/ }).waitFor();
+      assert.deepEqual([await focused.getAttribute("aria-label"), await focused.boundingBox()], before, "the row under the hand stays where it is");
+      await press(page, "Control+a");
+      await page.getByText(`${counts.new} selected`).waitFor();
+      await press(page, "Escape", "n");
+      await page.getByRole("row", { name: /#901/ }).waitFor();
+      assert.equal(await page.getByRole("button", { name: /new orders, show/ }).count(), 0);
+    },
+  },
+  {
+    name: "a fee schedule is added once, and Ctrl Z takes it back",
+    start: ["--demo"],
+    async play(page, host) {
+      await answer(host, "shop_save", { id: null, name: "Bay Street", kind: "ebay", currency: "USD", time_zone: "UTC" });
+      await readyRows(page).waitFor();
+      await page.goto(new URL("#/profit/costs", host.url).href);
+      const shop = page.getByRole("region", { name: "Bay Street" });
+      const choose = async () => {
+        await shop.getByRole("button", { name: /Add fees/ }).click();
+        await page.getByRole("menuitem", { name: /^eBay, US/ }).click();
+      };
+      await choose();
+      await shop.getByText("13.6% to US$7,500.00, then 2.35% + US$0.40 (US$0.30 up to US$10.00)").waitFor();
+      await choose();
+      await page.getByRole("group", { name: /^Bay Street has eBay, US.* already/ }).waitFor();
+      const own = async () => (await answer(host, "fee_rules")).rows.filter(({ source }) => source.startsWith("ebay.com")).length;
+      assert.equal(await own(), 1);
+      await press(page, "Control+z");
+      await shop.getByText("has no fees yet").waitFor();
+      assert.equal(await own(), 0);
     },
   },
 ];

@@ -22,7 +22,7 @@ export const BULK_BAR_SPACE = 68;
 export function BulkBar({ count, sum, children, more = [], onClear }: BulkBarProps): ReactNode {
   if (count === 0) return null;
   return (
-    <div role="toolbar" aria-label={t("bulk.actions")} className={styles.bar}>
+    <div role="toolbar" aria-label={t("bulk.actions")} className={styles.bar} data-bulk>
       <span className="b6">{t("bulk.selected", { count })}</span>
       {sum !== undefined && <span className={styles.sum}>{sum}</span>}
       <span className={styles.actions}>

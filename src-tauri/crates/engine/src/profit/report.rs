@@ -207,7 +207,7 @@ fn basis(context: &Context<'_>, from: Day, to: Day, shop: Option<ShopId>) -> Res
     let rules = [
         format!("Days begin at midnight in {zone}."),
         "An order counts on the day it was placed, with its fees and what it costs at suppliers.".to_owned(),
-        "Unpaid, voided and unpaid cancelled orders do not count; orders paid on delivery do.".to_owned(),
+        "Unpaid, voided and unpaid cancelled orders do not count; orders paid on delivery, or sent before they are paid, do.".to_owned(),
         "A refund counts on the day it became known. The supplier's cost of a refunded order stays.".to_owned(),
         "Sales are with tax; tax is taken off as a step of its own. Net sales are without tax.".to_owned(),
         "Amounts in other currencies use the rate of their day, or of the latest day before it, up to ten days."

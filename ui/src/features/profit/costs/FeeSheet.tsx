@@ -47,20 +47,20 @@ export function FeeSheet({ start, shop, currency, onClose }: { start: FeeRuleSha
         <SelectField label={t("profit.account")} value={rule.kind} options={kinds.map((kind) => ({ value: kind, label: kindName(kind) }))} onChange={(kind) => change({ kind })} />
         <TextField label={t("costs.gateway")} help={t("costs.gatewayHelp")} value={rule.gateway} onChange={(gateway) => change({ gateway })} />
         <NumberField label={t("costs.percent")} unit="%" min="0" step="0.1" value={rule.percent} onChange={(percent) => change({ percent: percent ?? "0" })} />
-        <NumberField label={t("costs.fixed")} currency={currency} min="0" step="0.05" value={rule.fixed} onChange={(fixed) => change({ fixed: fixed ?? "0" })} />
-        <NumberField label={t("costs.least")} currency={currency} min="0" value={rule.min === "" ? null : rule.min} onChange={(min) => change({ min: min ?? "" })} />
-        <NumberField label={t("costs.most")} currency={currency} min="0" value={rule.max === "" ? null : rule.max} onChange={(max) => change({ max: max ?? "" })} />
+        <NumberField label={t("costs.fixed")} currency={currency} places={2} min="0" step="0.05" value={rule.fixed} onChange={(fixed) => change({ fixed: fixed ?? "0" })} />
+        <NumberField label={t("costs.least")} currency={currency} places={2} min="0" value={rule.min === "" ? null : rule.min} onChange={(min) => change({ min: min ?? "" })} />
+        <NumberField label={t("costs.most")} currency={currency} places={2} min="0" value={rule.max === "" ? null : rule.max} onChange={(max) => change({ max: max ?? "" })} />
       </div>
       <fieldset>
         <legend className={styles.note}>{t("costs.steps")}</legend>
         <div className={styles.fields}>
           <SelectField<Per> label={t("costs.per")} value={(PER.find((per) => per === rule.per) ?? "order")} options={PER.map((per) => ({ value: per, label: t(`costs.per.${per}`) }))} onChange={(per) => change({ per })} />
           <span />
-          <NumberField label={t("costs.above")} help={t("costs.aboveHelp")} currency={currency} min="0" value={limit(rule.above)} onChange={(above) => change({ above: above ?? "", ...(above === null ? { above_percent: "" } : {}) })} />
+          <NumberField label={t("costs.above")} help={t("costs.aboveHelp")} currency={currency} places={2} min="0" value={limit(rule.above)} onChange={(above) => change({ above: above ?? "", ...(above === null ? { above_percent: "" } : {}) })} />
           {rule.above !== "" && <NumberField label={t("costs.percentOfRest")} unit="%" min="0" step="0.1" value={limit(rule.above_percent)} onChange={(percent) => change({ above_percent: percent ?? "" })} />}
           {rule.above === "" && <span />}
-          <NumberField label={t("costs.small")} help={t("costs.smallHelp")} currency={currency} min="0" value={limit(rule.small)} onChange={(small) => change({ small: small ?? "", ...(small === null ? { small_fixed: "" } : {}) })} />
-          {rule.small !== "" && <NumberField label={t("costs.smallFixed")} currency={currency} min="0" step="0.05" value={limit(rule.small_fixed)} onChange={(fixed) => change({ small_fixed: fixed ?? "" })} />}
+          <NumberField label={t("costs.small")} help={t("costs.smallHelp")} currency={currency} places={2} min="0" value={limit(rule.small)} onChange={(small) => change({ small: small ?? "", ...(small === null ? { small_fixed: "" } : {}) })} />
+          {rule.small !== "" && <NumberField label={t("costs.smallFixed")} currency={currency} places={2} min="0" step="0.05" value={limit(rule.small_fixed)} onChange={(fixed) => change({ small_fixed: fixed ?? "" })} />}
         </div>
       </fieldset>
       <fieldset>
