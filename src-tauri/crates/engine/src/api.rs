@@ -8,6 +8,7 @@ pub mod forwarding;
 pub mod imports;
 pub mod orders;
 pub mod profit;
+pub mod purchases;
 pub mod shipments;
 pub mod suppliers;
 pub mod work;

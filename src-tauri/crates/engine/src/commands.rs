@@ -173,19 +173,19 @@ commands! {
     /// The word about purchases that were queued before the program was closed.
     forwarding::outbox_decide(OutboxDecision) -> Done: writes Orders Purchases Workspace Activity;
     /// Purchases.
-    forwarding::purchases(PurchasesRequest) -> Page<PurchaseRow>: reads Purchases;
+    purchases::purchases(PurchasesRequest) -> Page<PurchaseRow>: reads Purchases;
     /// Everything about one purchase.
-    forwarding::purchase(ById) -> PurchaseDetail: reads Purchases;
+    purchases::purchase(ById) -> PurchaseDetail: reads Purchases;
     /// The answer about a purchase whose outcome is unknown.
-    forwarding::purchase_answer(AnswerRequest) -> Done: writes Orders Purchases Workspace Profit Activity;
+    purchases::purchase_answer(AnswerRequest) -> Done: writes Orders Purchases Workspace Profit Activity;
     /// Purchases were handed over, placed by hand, or confirmed by the supplier.
-    forwarding::purchase_placed(PlacedRequest) -> Done: writes Orders Purchases Workspace Profit Activity;
+    purchases::purchase_placed(PlacedRequest) -> Done: writes Orders Purchases Workspace Profit Activity;
     /// Takes a purchase back. Says so where the supplier has to be asked as well.
-    forwarding::purchase_cancel(ById) -> Done: writes Orders Purchases Workspace Profit Activity;
+    purchases::purchase_cancel(ById) -> Done: writes Orders Purchases Workspace Profit Activity;
     /// Queues a rejected purchase again.
-    forwarding::purchase_retry(ById) -> Done: writes Orders Purchases Workspace Activity;
+    purchases::purchase_retry(ById) -> Done: writes Orders Purchases Workspace Activity;
     /// Writes a purchase's document to a file, as it was frozen.
-    forwarding::purchase_document(DocumentRequest) -> Written;
+    purchases::purchase_document(DocumentRequest) -> Written;
     /// Goes on after the merchant has looked at the records that differ.
     forwarding::forwarding_resume(Nothing) -> Done: writes Orders Purchases Workspace;
 

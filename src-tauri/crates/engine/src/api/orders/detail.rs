@@ -25,7 +25,7 @@ pub fn read(context: &Context<'_>, id: OrderId) -> Result<OrderDetail, ApiError>
     let order = &assessed.order;
     let mut purchases = Vec::new();
     for bought in &assessed.bought {
-        purchases.push(crate::api::forwarding::purchase_row(context, &bought.row)?);
+        purchases.push(crate::api::purchases::purchase_row(context, &bought.row)?);
     }
     let mut shipments = Vec::new();
     for shipment in &assessed.shipments {

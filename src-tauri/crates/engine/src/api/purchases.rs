@@ -1,0 +1,158 @@
+//! Purchases: the list, one of them, its document.
+
+mod answers;
+
+pub use answers::{purchase_answer, purchase_cancel, purchase_placed, purchase_retry};
+
+use stockless_core::day::Instant;
+use stockless_core::id::{PurchaseId, SupplierId};
+use stockless_core::money::Money;
+use stockless_core::purchase::State;
+use stockless_store::purchases::PurchaseRow as Row;
+
+use self::answers::token;
+use super::{id_key, page_size};
+use crate::context::Context;
+use crate::engine::Engine;
+use crate::error::{ApiError, Code};
+use crate::shapes::profit::Written;
+use crate::shapes::purchases::{
+    AttemptRow, DocumentRequest, PurchaseDetail, PurchaseLineShape, PurchaseRow, PurchasesRequest,
+};
+use crate::shapes::shared::{Amount, ById, Page};
+
+pub fn purchases(engine: &Engine, request: PurchasesRequest) -> Result<Page<PurchaseRow>, ApiError> {
+    let state = request
+        .state
+        .as_deref()
+        .map(|word| {
+            State::from_word(word)
+                .ok_or_else(|| ApiError::invalid(format!("“{word}” is no state of a purchase.")))
+        })
+        .transpose()?;
+    let supplier = request.supplier_id.map(SupplierId::new);
+    let (before, limit) = (id_key(request.key.as_deref(), i64::MAX)?, page_size(request.limit));
+    engine.with_context(|context| {
+        let found = context.read().purchases(state, supplier, before, limit)?;
+        let next = (i64::try_from(found.len()).unwrap_or(0) == limit)
+            .then(|| found.last().map(|p| p.id.to_string()));
+        let rows = found.iter().map(|row| purchase_row(context, row)).collect::<Result<_, _>>()?;
+        Ok(Page { total: context.read().purchases_total(state, supplier)?, rows, next: next.flatten() })
+    })
+}
+
+/// A purchase as lists show it.
+pub(crate) fn purchase_row(context: &Context<'_>, row: &Row) -> Result<PurchaseRow, ApiError> {
+    let money = |minor| Money::from_minor(minor, row.currency);
+    let total =
+        money(row.goods_minor).checked_add(money(row.shipping_minor))?.checked_add(money(row.fee_minor))?;
+    let lines = context.read().purchase_lines(row.id)?;
+    let items =
+        lines.iter().map(|l| format!("{} × {}", l.line.units, l.title)).collect::<Vec<_>>().join(", ");
+    Ok(PurchaseRow {
+        id: row.id.get(),
+        number: row.number.clone(),
+        order_id: row.order.get(),
+        order_number: row.order_number.clone(),
+        supplier_id: row.supplier.get(),
+        supplier: row.supplier_name.clone(),
+        state: row.state.word().to_owned(),
+        channel: row.channel.word().to_owned(),
+        version: row.version,
+        created_at: row.created.iso(),
+        sends_at: (row.state == State::Queued).then(|| row.not_before.iso()),
+        waits_for_word: row.state == State::Queued && row.not_before < context.now.plus_ms(-60_000),
+        placed_at: row.placed.map(Instant::iso),
+        supplier_number: row.supplier_number.clone(),
+        goods: money(row.goods_minor).into(),
+        shipping: money(row.shipping_minor).into(),
+        fee: money(row.fee_minor).into(),
+        total: total.into(),
+        items,
+        reason: row.note.clone(),
+        document: row.document_name.clone(),
+    })
+}
+
+pub fn purchase(engine: &Engine, request: ById) -> Result<PurchaseDetail, ApiError> {
+    let id = PurchaseId::new(request.id);
+    let boot = engine.inner().options.boot.clone();
+    engine.with_context(|context| {
+        let read = context.read();
+        let row = read.purchase(id)?;
+        let lines = read.purchase_lines(id)?;
+        let mut shape = purchase_row(context, &row)?;
+        shape.waits_for_word = row.state == State::Queued && row.boot != boot;
+        let may_ask = row.state == State::Unknown && row.ask_after.is_none_or(|at| at <= context.now);
+        Ok(PurchaseDetail {
+            row: shape,
+            lines: lines
+                .iter()
+                .map(|l| PurchaseLineShape {
+                    supplier_sku: l.supplier_sku.clone(),
+                    sku: l.sku.clone(),
+                    title: l.title.clone(),
+                    units: l.line.units,
+                    unit_cost: Amount {
+                        amount: l.line.unit_cost.to_string(),
+                        currency: row.currency.to_string(),
+                    },
+                    quantity: l.line.quantity,
+                })
+                .collect(),
+            attempts: read
+                .attempts_of(id)?
+                .into_iter()
+                .map(|attempt| AttemptRow {
+                    id: attempt.id.get(),
+                    n: attempt.n,
+                    started_at: attempt.started.iso(),
+                    finished_at: attempt.finished.map(Instant::iso),
+                    outcome: attempt.outcome,
+                    evidence: attempt.evidence,
+                })
+                .collect(),
+            fields: fields(context, &row)?,
+            destination: row.destination.clone(),
+            ask_after: row.ask_after.filter(|_| row.state == State::Unknown).map(Instant::iso),
+            send_again_token: may_ask.then(|| token(&boot, &row)),
+        })
+    })
+}
+
+/// What has to be typed in at the supplier's.
+fn fields(context: &Context<'_>, row: &Row) -> Result<Vec<[String; 2]>, ApiError> {
+    let read = context.read();
+    let order = read.order(row.order)?;
+    let to = read.corrected_address(row.order)?.unwrap_or(order.ship_to);
+    let country = to.country.map_or_else(|| to.country_text.clone(), |c| c.code().to_owned());
+    let mut fields = vec![("po_number", row.number.clone()), ("reference", row.key.clone())];
+    for line in read.purchase_lines(row.id)? {
+        fields.push(("item", format!("{} × {}", line.line.units, line.supplier_sku)));
+    }
+    fields.extend([
+        ("name", to.name),
+        ("company", to.company),
+        ("line1", to.line1),
+        ("line2", to.line2),
+        ("postal_code", to.postal_code),
+        ("city", to.city),
+        ("region", to.region),
+        ("country", country),
+        ("phone", to.phone),
+        ("email", order.email),
+    ]);
+    Ok(fields
+        .into_iter()
+        .filter(|(_, value)| !value.trim().is_empty())
+        .map(|(name, value)| [name.to_owned(), value])
+        .collect())
+}
+
+pub fn purchase_document(engine: &Engine, request: DocumentRequest) -> Result<Written, ApiError> {
+    let frozen = engine.read(|read| Ok(read.frozen(PurchaseId::new(request.id))?))?;
+    let path = std::path::PathBuf::from(&request.path);
+    stockless_connect::report::write_file(&path, |out| Ok(out.write_all(&frozen.document)?))
+        .map_err(|error| ApiError::new(Code::File, error.to_string()))?;
+    Ok(Written { path: request.path, bytes: i64::try_from(frozen.document.len()).unwrap_or(i64::MAX) })
+}
