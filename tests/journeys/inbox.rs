@@ -79,6 +79,10 @@ fn unpaid_orders_wait_or_are_accepted() {
     let world = world(&[lamp("#1").with(|sale| sale.payment = "pending".to_owned())]);
     let (check, verdict, options) = decision(&world, "#1");
     assert_eq!((check.as_str(), verdict.as_str(), suggested(&options)), ("paid", "decide", "snooze"));
+    // Only the payment is in the way: the margin cannot be said yet, nor what was sold.
+    let row = world.order("#1")["row"].clone();
+    assert_eq!((row["checks"]["margin"].as_str(), row["total_base"].is_null()), (Some("open"), true));
+    assert_eq!(options[1]["margin"], "66.3", "what it earns if the customer pays");
     answer(&world, "#1", "accept");
     assert_eq!(world.order("#1")["row"]["checks"]["paid"], "accepted");
     // One word is enough: an order that is sent unpaid counts as sold, so its margin is known and passes.

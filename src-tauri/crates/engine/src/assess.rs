@@ -70,6 +70,10 @@ pub struct Assessed {
     pub to_pay_minor: Option<i64>,
     /// Margin in hundredths of a percent of net sales.
     pub margin_bp: Option<i64>,
+    /// True when it counts as sold.
+    pub sold: bool,
+    /// The margin it would have if the customer pays.
+    pub margin_if_paid: Option<i64>,
 }
 
 impl Assessed {
@@ -135,6 +139,8 @@ pub fn look(context: &Context<'_>, id: OrderId, age: Age) -> Result<Assessed, Ap
     }
     let waterfall = Waterfall::from_sums(&sums);
     let margin_bp = margin(&waterfall, &open, incomplete);
+    let sold = books::is_sold(&facts);
+    let margin_if_paid = if sold { margin_bp } else { expected_margin(context, id, &facts, &open)? };
     let to_pay_minor = route::to_pay(context, &estimates, order.placed)?;
     let mut assessed = Assessed {
         order,
@@ -156,6 +162,8 @@ pub fn look(context: &Context<'_>, id: OrderId, age: Age) -> Result<Assessed, Ap
         incomplete,
         to_pay_minor,
         margin_bp,
+        sold,
+        margin_if_paid,
     };
     checks::judge(context, &mut assessed)?;
     place(context.now, &mut assessed);
@@ -166,6 +174,21 @@ pub fn look(context: &Context<'_>, id: OrderId, age: Age) -> Result<Assessed, Ap
 /// known and is not asked about a second time for want of a sale.
 fn accepted_unpaid(work: &Work) -> bool {
     work.accepted.iter().any(|word| word == Check::Paid.word())
+}
+
+/// The margin of an order that is not paid yet, as if it were: what a person decides about who sends it all the same.
+fn expected_margin(
+    context: &Context<'_>,
+    id: OrderId,
+    facts: &Facts<'_>,
+    open: &[OpenLine],
+) -> Result<Option<i64>, ApiError> {
+    let facts = Facts { paid_later: true, is_new: true, ..*facts };
+    if !books::is_sold(&facts) {
+        return Ok(None);
+    }
+    let (sums, incomplete) = books::sums_of(context, id, &books::wanted(context, &facts)?, true)?;
+    Ok(margin(&Waterfall::from_sums(&sums), open, incomplete))
 }
 
 /// An order that was called off before anybody sent it costs nothing at a supplier.
@@ -206,7 +229,6 @@ pub fn view_row(assessed: &Assessed) -> ViewRow {
     let suppliers = route::suppliers(assessed);
     let whole = !assessed.incomplete;
     let sales = [Step::SalesWithTax, Step::Discounts].iter().map(|&step| waterfall.get(step).minor).sum();
-    let counted = !assessed.wanted.is_empty();
     ViewRow {
         order: assessed.order.id,
         shop: assessed.order.shop,
@@ -221,7 +243,7 @@ pub fn view_row(assessed: &Assessed) -> ViewRow {
         },
         supplier: suppliers.first().copied(),
         suppliers: i64::try_from(suppliers.len()).unwrap_or(i64::MAX),
-        total_base_minor: (whole && counted).then_some(sales),
+        total_base_minor: (whole && assessed.sold).then_some(sales),
         to_pay_base_minor: assessed.to_pay_minor,
         net_sales_base_minor: whole.then(|| waterfall.get(Step::NetSales).minor),
         profit_base_minor: whole.then(|| waterfall.get(Step::NetProfit).minor),

@@ -89,10 +89,15 @@ pub fn pays_on_delivery(shop: &ShopRow, gateway: &str) -> bool {
         .any(|word| !word.trim().is_empty() && gateway.contains(&word.trim().to_lowercase()))
 }
 
+/// True when an order's lines count as sold.
+pub fn is_sold(facts: &Facts<'_>) -> bool {
+    let paid_later = facts.paid_later || pays_on_delivery(facts.shop, &facts.order.gateway);
+    !facts.lines.is_empty() && counts(facts.order, paid_later)
+}
+
 /// The entries that an order's ledger should hold.
 pub fn wanted(context: &Context<'_>, facts: &Facts<'_>) -> Result<Vec<Wanted>, ApiError> {
-    let paid_later = facts.paid_later || pays_on_delivery(facts.shop, &facts.order.gateway);
-    if facts.lines.is_empty() || !counts(facts.order, paid_later) {
+    if !is_sold(facts) {
         return costs(context, facts);
     }
     let mut entries = sales(context, facts)?;

@@ -98,6 +98,11 @@ fn route(context: &Context<'_>, a: &mut Assessed) {
         let verdict = if stopped(a) { Verdict::Block } else { Verdict::Decide };
         set(a, Check::Approved, verdict);
     }
+    if !a.sold {
+        // Nothing is earned before it is paid: the payment is asked about, and the margin once that is settled.
+        a.verdicts.set(Check::Margin, Verdict::Open);
+        return;
+    }
     match a.margin_bp {
         None => a.verdicts.set(Check::Margin, Verdict::Open),
         Some(margin) if margin < context.floor_bp(&a.shop) => set(a, Check::Margin, Verdict::Decide),

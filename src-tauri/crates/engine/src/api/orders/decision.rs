@@ -28,7 +28,7 @@ pub fn of(context: &Context<'_>, a: &Assessed) -> Result<Option<Decision>, ApiEr
         Check::Address => address(context, a),
         Check::Mapped => unmapped(context, a)?,
         Check::ShipsThere | Check::InStock | Check::Approved => other_way(context, a, check)?,
-        Check::Paid => paid(context),
+        Check::Paid => paid(context, a),
         Check::Duplicate => duplicate(context),
         Check::Margin => thin(context, a)?,
     };
@@ -203,10 +203,10 @@ fn other_way(context: &Context<'_>, a: &Assessed, check: Check) -> Result<Vec<De
     Ok(options)
 }
 
-fn paid(context: &Context<'_>) -> Vec<DecisionOption> {
+fn paid(context: &Context<'_>, a: &Assessed) -> Vec<DecisionOption> {
     let mut wait = snooze(context, 1);
     wait.suggested = true;
-    vec![wait, accept(Check::Paid, false, None), option(Fix::Close, &[], false)]
+    vec![wait, accept(Check::Paid, false, a.margin_if_paid), option(Fix::Close, &[], false)]
 }
 
 fn duplicate(context: &Context<'_>) -> Vec<DecisionOption> {
