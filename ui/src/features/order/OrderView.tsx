@@ -67,7 +67,7 @@ export function OrderView({ detail }: { detail: OrderDetail }): ReactNode {
         }
       />
       <StepBar label={t("order.steps")} steps={stepsOf(detail, now)} />
-      <div className={styles.page} data-pane-stop>
+      <div className={styles.page} data-aside data-pane-stop>
         <div className={styles.column}>
           <ConflictCard detail={detail} onAccept={page.acceptConflict} onPurchase={page.openPurchase} />
           {hasCard && <DecisionPanel detail={detail} choice={page.choice} now={now} onApply={page.decide} onSnooze={page.snooze} isPending={page.actions.isForwarding} snoozeRef={snoozeRef} />}

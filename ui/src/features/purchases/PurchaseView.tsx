@@ -36,7 +36,7 @@ export function PurchaseView({ detail, onReread }: { detail: PurchaseDetail; onR
         note={row.supplier}
         hasEdge
       />
-      <div className={styles.page} data-pane-stop>
+      <div className={styles.page} data-aside data-pane-stop>
         <div className={styles.column}>
           {row.state === "unknown" ? <UnknownCard detail={detail} now={now} onReread={onReread} /> : row.state === "to_hand_over" ? <HandOverCard detail={detail} /> : <StandingCard detail={detail} now={now} />}
           <Card title={t("purchase.items")} end={<Money value={row.total} />} padding="none">
