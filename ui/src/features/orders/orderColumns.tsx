@@ -54,6 +54,17 @@ export const orderName = (row: OrderRow, now: number): string =>
 
 type Id = "state" | "order" | "customer" | "items" | "next" | "supplier" | "tags" | "total" | "profit" | "margin" | "age" | "placed";
 
+/** In the base currency where it counts as sold and has a rate; else what the shop asks, with its sign where that differs. */
+function Total({ row, currency }: { row: OrderRow; currency: string }): ReactNode {
+  if (row.total_base !== null) return <Money value={row.total_base} bare />;
+  if (row.total.currency === currency) return <Money value={row.total} bare />;
+  return (
+    <span className="s12">
+      <Money value={row.total} />
+    </span>
+  );
+}
+
 /** The columns that lists of orders are made of; each list takes those it needs. */
 export function orderColumns(ids: readonly Id[], { currency, tiles, now, isNarrow = false }: ColumnFacts): Column<OrderRow>[] {
   const sign = currencySign(currency);
@@ -89,7 +100,7 @@ export function orderColumns(ids: readonly Id[], { currency, tiles, now, isNarro
     next: { id: "next", title: t("orders.next"), ...(isNarrow ? { min: 132, grow: 3 } : { width: 164 }), cell: (row) => <Step step={nextStep(row, now)} />, text: (row) => nextStep(row, now).text },
     supplier: { id: "supplier", title: t("orders.supplier"), min: 110, grow: 2, hideBelow: 980, cell: (row) => <span className="t2 el">{row.suppliers.join(", ")}</span>, text: (row) => row.suppliers.join(", ") },
     tags: { id: "tags", title: t("orders.tags"), min: 80, grow: 1, hideBelow: 1080, cell: (row) => <span className="t3 s12 el">{row.tags.join(", ")}</span>, text: (row) => row.tags.join(", ") },
-    total: { id: "total", title: t("orders.total", { sign }), width: 70, align: "end", sortable: true, cell: (row) => (row.total_base === null ? <Money value={row.total} /> : <Money value={row.total_base} bare />), text: (row) => (row.total_base ?? row.total).amount },
+    total: { id: "total", title: t("orders.total", { sign }), width: 78, align: "end", sortable: true, cell: (row) => <Total row={row} currency={currency} />, text: (row) => (row.total_base ?? row.total).amount },
     profit: { id: "profit", title: t("orders.profit", { sign }), width: 78, align: "end", hideBelow: 860, cell: (row) => <Money value={row.profit} bare />, text: (row) => row.profit?.amount ?? "" },
     margin: {
       id: "margin",
