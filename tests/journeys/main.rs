@@ -13,6 +13,7 @@ mod plans;
 mod profit;
 mod property;
 mod restore;
+mod sold;
 mod tracking;
 mod undo;
 

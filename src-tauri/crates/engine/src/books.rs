@@ -98,7 +98,8 @@ pub fn is_sold(facts: &Facts<'_>) -> bool {
 /// The entries that an order's ledger should hold.
 pub fn wanted(context: &Context<'_>, facts: &Facts<'_>) -> Result<Vec<Wanted>, ApiError> {
     if !is_sold(facts) {
-        return costs(context, facts);
+        // What was bought has to be paid all the same; what would be bought is not expected for what is no sale.
+        return costs(context, &Facts { estimates: &[], ..*facts });
     }
     let mut entries = sales(context, facts)?;
     entries.extend(fees(context, facts)?);

@@ -79,15 +79,6 @@ pub(crate) fn list_sql() -> String {
 }
 
 impl Read<'_> {
-    /// A product by what names it.
-    pub fn product_by_key(&self, key: &str) -> Result<Option<ProductId>, StoreError> {
-        Ok(self
-            .conn
-            .prepare_cached("SELECT id FROM product WHERE key = ?1")?
-            .query_row([key], |row| row.get(0).map(ProductId::new))
-            .optional()?)
-    }
-
     /// One product.
     pub fn product(&self, id: ProductId) -> Result<ProductRow, StoreError> {
         self.conn
@@ -181,14 +172,25 @@ fn product_row(row: &Row<'_>) -> rusqlite::Result<ProductRow> {
 }
 
 impl Write<'_> {
-    /// The product with this SKU, or title and variant, made when it is new.
+    /// The product with this SKU, or title and variant, made when it is new. A product that was only known by its SKU,
+    /// from a table of mappings, takes the title of the first order that has one.
     pub fn product_for(&self, sku: &str, title: &str, variant: &str) -> Result<ProductId, StoreError> {
         let key = product_key(sku, title, variant);
-        if let Some(id) = self.product_by_key(&key)? {
-            return Ok(id);
-        }
         let parts = [title.trim(), variant.trim()];
         let name = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+        let known: Option<(i64, bool)> = self
+            .conn
+            .prepare_cached("SELECT id, title = '' FROM product WHERE key = ?1")?
+            .query_row([&key], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        if let Some((id, is_untitled)) = known {
+            if is_untitled && !name.is_empty() {
+                self.conn
+                    .prepare_cached("UPDATE product SET title = ?2 WHERE id = ?1")?
+                    .execute(params![id, name])?;
+            }
+            return Ok(ProductId::new(id));
+        }
         self.conn
             .prepare_cached("INSERT INTO product (key, sku, title) VALUES (?1, ?2, ?3)")?
             .execute(params![key, sku.trim(), name])?;
