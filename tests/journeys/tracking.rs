@@ -42,6 +42,7 @@ fn an_order_has_as_many_parcels_as_were_told() {
     assert_eq!(texts(&order["shipments"], "supplier"), ["Nordlicht", "Südwind"]);
     let ups = parcel(&world, "#1001", "1Z999AA10123456784");
     assert_eq!((ups["carrier"].as_str(), ups["checked"].as_bool()), (Some("UPS"), Some(true)));
+    assert_eq!(ups["lines"], json!([[order["lines"][1]["id"], 1]]), "a parcel holds what was bought with it");
     assert_eq!(order["row"]["parcel"], "in_transit");
     world.call("shipment_add", json!({"order_id": order["row"]["id"], "number": "00340434161094021501", "state": "delivered", "at": "2026-03-11T10:00:00Z"}));
     assert_eq!(

@@ -2794,7 +2794,7 @@ promised_at: string | null,
  */
 late: boolean, 
 /**
- * Units in it: line and quantity; empty means the whole order.
+ * Units in it: line and quantity, as told or as bought with its purchase; empty where neither is known.
  */
 lines: Array<[number, number]>, 
 /**

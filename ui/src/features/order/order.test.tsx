@@ -47,6 +47,18 @@ describe("the steps", () => {
     expect(half.find(({ id }) => id === "forwarded")).toMatchObject({ state: "half", share: 0.25, note: "1 of 4 units" });
   });
 
+  it("call delivered what certainly is, parcel by parcel", () => {
+    const [line] = detail.lines;
+    const two = { ...detail, lines: [{ ...line!, id: 1, quantity: 1, forwarded: 1 }, { ...line!, id: 2, quantity: 3, forwarded: 3 }] };
+    const parcel = (id: number, delivered: boolean, lines: [number, number][]) => ({
+      id, order_id: 1, purchase_id: null, supplier: null, carrier: "", number: String(id), checked: false, url: null, state: delivered ? "delivered" : "in_transit", since: null, shipped_at: null, delivered_at: delivered ? "2026-03-12T10:00:00Z" : null, promised_at: null, late: false, lines, events: [],
+    });
+    const delivered = (...shipments: ReturnType<typeof parcel>[]) => stepsOf({ ...two, shipments }, MORNING).find(({ id }) => id === "delivered");
+    expect(delivered(parcel(1, true, [[1, 1]]), parcel(2, false, [[2, 3]]))).toMatchObject({ state: "half", note: "1 of 4 units" });
+    expect(delivered(parcel(1, true, []), parcel(2, false, []))).toMatchObject({ state: "open" });
+    expect(delivered(parcel(1, true, []), parcel(2, true, []))).toMatchObject({ state: "done" });
+  });
+
   it("do not call an unpaid order paid", () => {
     const unpaid = stepsOf({ ...detail, paid_at: null, row: { ...detail.row, payment: "authorised" } }, MORNING);
     expect(unpaid.find(({ id }) => id === "paid")).toMatchObject({ state: "current", note: "authorised" });

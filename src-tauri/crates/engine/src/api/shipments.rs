@@ -229,6 +229,16 @@ pub fn tracking_number(_: &Engine, request: NumberRequest) -> Result<NumberAnswe
     Ok(NumberAnswer { matches })
 }
 
+/// Units in a parcel: as told, else what was bought with its purchase. Empty where neither is known.
+fn lines_of(context: &Context<'_>, row: &Row) -> Result<Vec<[i64; 2]>, ApiError> {
+    let told = context.read().shipment_lines(row.id)?;
+    if let (true, Some(purchase)) = (told.is_empty(), row.purchase) {
+        let bought = context.read().purchase_lines(purchase)?;
+        return Ok(bought.into_iter().map(|of| [of.line.order_line.get(), of.line.quantity]).collect());
+    }
+    Ok(told.into_iter().map(|(line, quantity)| [line.get(), quantity]).collect())
+}
+
 /// A parcel as the order page shows it.
 pub(crate) fn shape(
     context: &Context<'_>,
@@ -253,11 +263,7 @@ pub(crate) fn shape(
         delivered_at: row.delivered.map(Instant::iso),
         promised_at: promised.map(Instant::iso),
         late: row.delivered.is_none() && promised.is_some_and(|at| at < context.now),
-        lines: read
-            .shipment_lines(row.id)?
-            .into_iter()
-            .map(|(line, quantity)| [line.get(), quantity])
-            .collect(),
+        lines: lines_of(context, row)?,
         events: read
             .tracking_of(row.id)?
             .into_iter()

@@ -51,7 +51,7 @@ pub struct ShipmentRow {
     pub promised_at: Option<String>,
     /// True when it is past its promise.
     pub late: bool,
-    /// Units in it: line and quantity; empty means the whole order.
+    /// Units in it: line and quantity, as told or as bought with its purchase; empty where neither is known.
     pub lines: Vec<[i64; 2]>,
     /// Events, newest first.
     pub events: Vec<TrackingRow>,
