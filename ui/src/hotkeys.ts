@@ -207,6 +207,16 @@ export function listenForHotkeys(target: Window = window): () => void {
     event.preventDefault();
     if (found !== "wait") alive.find(({ id }) => id === found)?.run();
   };
+  // A button under focus takes Enter for itself, also with Ctrl; the blue button that shows these keys comes first.
+  const onSend = (event: KeyboardEvent): void => {
+    if (chordOf(event) !== "mod+enter" || isField(event.target)) return;
+    onKeyDown(event);
+    if (event.defaultPrevented) event.stopPropagation();
+  };
+  target.addEventListener("keydown", onSend, true);
   target.addEventListener("keydown", onKeyDown);
-  return () => target.removeEventListener("keydown", onKeyDown);
+  return () => {
+    target.removeEventListener("keydown", onSend, true);
+    target.removeEventListener("keydown", onKeyDown);
+  };
 }
