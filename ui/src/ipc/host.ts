@@ -44,5 +44,18 @@ export async function showInFolder(path: string): Promise<void> {
   if (isDesktop) await send("host_show_in_folder", { path });
 }
 
+/**
+ * Lets the person choose another workspace and opens it in this window; the page then begins anew. Rejects with an
+ * ApiError when it cannot be opened. Does nothing when the dialog is closed, or in a browser.
+ */
+export async function openWorkspace(title: string): Promise<void> {
+  const { value: folder } = await pickFolder(title);
+  if (folder === null || !isDesktop) return;
+  await send("host_open_workspace", { folder });
+  // Nothing of the old workspace may stay on the page, not even what is kept between pages.
+  window.location.hash = "/";
+  window.location.reload();
+}
+
 /** The last part of a path, for people. */
 export const fileName = (path: string): string => path.split(/[\\/]/).findLast((part) => part !== "") ?? path;

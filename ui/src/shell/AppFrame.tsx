@@ -8,9 +8,11 @@ import { formatAge } from "../i18n/dates";
 import { t } from "../i18n/text";
 import { useCall } from "../ipc/queries";
 import type { WorkspaceState } from "../ipc/types.gen";
+import { isDesktop } from "../ipc/window";
 import { setScope, useScope } from "../scope";
 import { useUndoKey } from "../undo";
 import { DESTINATIONS, FOOT_DESTINATIONS, type Place } from "./destinations";
+import { openAnother } from "./folders";
 import { Shell, type SyncLine } from "./Shell";
 
 const PLACES = [...DESTINATIONS, ...FOOT_DESTINATIONS];
@@ -57,6 +59,7 @@ export function AppFrame(): ReactNode {
       workspace={state?.name ?? t("app.name")}
       workspaceMenu={[
         { id: "import", label: t("imports.tab.new"), keysOf: "go.imports", onAction: () => goTo("/imports") },
+        ...(isDesktop ? [{ id: "open", label: t("workspace.open"), onAction: openAnother }] : []),
         { id: "backup", label: t("workspace.backup"), onAction: () => goTo("/settings/backups") },
         { id: "settings", label: t("nav.settings"), keysOf: "app.settings", onAction: () => goTo("/settings") },
         ...(state === undefined ? [] : [{ id: "version", title: "", entries: [{ id: "about", label: t("workspace.version", { version: state.version }), onAction: () => goTo("/settings/about") }] }]),

@@ -1,5 +1,6 @@
 import { HardDrive } from "lucide-react";
 import { useState, type ReactNode } from "react";
+import { Button } from "../../components/Button";
 import { ComboField } from "../../components/ComboField";
 import { NumberField } from "../../components/NumberField";
 import { TextField } from "../../components/TextField";
@@ -7,6 +8,8 @@ import { currencyOptions, ownZone, zoneOptions } from "../../i18n/options";
 import { t } from "../../i18n/text";
 import { useAction } from "../../ipc/queries";
 import type { WorkspaceSetup } from "../../ipc/types.gen";
+import { isDesktop } from "../../ipc/window";
+import { openAnother } from "../../shell/folders";
 import type { StepProps } from "./Onboarding";
 import styles from "./Onboarding.module.css";
 import { StepFrame } from "./StepFrame";
@@ -28,13 +31,18 @@ export function DataStep({ workspace, onNext, onBack }: StepProps): ReactNode {
     if (hasName) save.mutate({ ...setup, name: setup.name.trim() });
   };
   return (
-    <StepFrame step="data" title={t("welcome.data.title")} lead={t("welcome.data.lead")} onBack={onBack} primary={{ label: t("common.continue"), onPress: go, isPending: save.isPending }}>
+    <StepFrame step="data" title={t("welcome.data.title")} lead={t("welcome.data.lead")} onBack={onBack} later={t("welcome.data.later")} primary={{ label: t("common.continue"), onPress: go, isPending: save.isPending }}>
       <dl className={styles.folder}>
         <HardDrive size={20} strokeWidth={1.85} aria-hidden />
         <div>
           <dt>{t("welcome.data.folder")}</dt>
           <dd className="b5">{workspace.folder}</dd>
         </div>
+        {isDesktop && (
+          <Button size="sm" onPress={openAnother}>
+            {t("welcome.data.otherFolder")}
+          </Button>
+        )}
       </dl>
       <div className={styles.fields}>
         <div className={styles.wholeLine}>

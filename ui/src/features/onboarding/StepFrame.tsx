@@ -13,11 +13,13 @@ export interface StepFrameProps {
   /** The blue button; Enter presses it. Absent where the content has its own. */
   primary?: { label: string; onPress: () => void; isPending?: boolean; isDisabled?: boolean };
   isWide?: boolean;
+  /** Beside the blue button: what can still be changed afterwards. */
+  later?: string;
   children: ReactNode;
 }
 
 /** One step: what is asked, the answers, and the way on. */
-export function StepFrame({ step, title, lead, onBack, primary, isWide = false, children }: StepFrameProps): ReactNode {
+export function StepFrame({ step, title, lead, onBack, primary, isWide = false, later = t("welcome.later"), children }: StepFrameProps): ReactNode {
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (primary !== undefined && primary.isDisabled !== true && primary.isPending !== true) primary.onPress();
@@ -31,7 +33,7 @@ export function StepFrame({ step, title, lead, onBack, primary, isWide = false, 
       )}
       {primary !== undefined && (
         <>
-          <span className={styles.later}>{t("welcome.later")}</span>
+          <span className={styles.later}>{later}</span>
           <Button type="submit" look="primary" size="lg" keysOf="decision.apply" isPending={primary.isPending} isDisabled={primary.isDisabled}>
             {primary.label}
           </Button>

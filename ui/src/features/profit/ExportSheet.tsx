@@ -8,10 +8,11 @@ import { SideSheet } from "../../components/SideSheet";
 import { showToast } from "../../components/toasts";
 import { formatNumber } from "../../i18n/format";
 import { t } from "../../i18n/text";
-import { fileName, pickSave, showInFolder, type Picked } from "../../ipc/host";
+import { fileName, pickSave, type Picked } from "../../ipc/host";
 import { useAction, useCall } from "../../ipc/queries";
 import type { ProfitBy } from "../../ipc/types.gen";
 import { readPref, writePref } from "../../prefs";
+import { showFile } from "../../shell/folders";
 import type { Period } from "./period";
 import { periodName } from "./periodWords";
 
@@ -41,7 +42,7 @@ export function ExportSheet({ period, shop, shopName, by, onClose }: ExportSheet
   const write = useAction("profit_export", {
     failureTitle: t("profit.exportFailed"),
     onDone: ({ path: written }) => {
-      showToast({ text: t("profit.exported", { file: fileName(written) }), action: { label: t("profit.show"), onPress: () => void showInFolder(written) } });
+      showToast({ text: t("profit.exported", { file: fileName(written) }), action: { label: t("profit.show"), onPress: () => showFile(written) } });
       onClose();
     },
   });

@@ -3,12 +3,10 @@ import type { ReactNode } from "react";
 import { Button } from "../../components/Button";
 import { Card, KeyValue } from "../../components/Card";
 import { Age } from "../../components/Value";
-import { showToast } from "../../components/toasts";
 import { t } from "../../i18n/text";
-import { ApiError } from "../../ipc/client";
-import { showInFolder } from "../../ipc/host";
 import { useCall } from "../../ipc/queries";
 import { isDesktop } from "../../ipc/window";
+import { showFile } from "../../shell/folders";
 import { Logo } from "../../shell/Logo";
 import styles from "./Settings.module.css";
 
@@ -16,9 +14,6 @@ import styles from "./Settings.module.css";
 export function AboutSection(): ReactNode {
   const { data: workspace } = useCall("workspace_state", {});
   if (workspace === undefined) return null;
-  const show = (): void => {
-    showInFolder(workspace.folder).catch((thrown: unknown) => showToast({ mark: "bad", text: ApiError.from(thrown).message }));
-  };
   return (
     <>
       <Card>
@@ -38,7 +33,7 @@ export function AboutSection(): ReactNode {
           />
           {isDesktop && (
             <div className={styles.actions}>
-              <Button icon={FolderOpen} onPress={show}>
+              <Button icon={FolderOpen} onPress={() => showFile(workspace.folder)}>
                 {t("settings.showFolder")}
               </Button>
             </div>

@@ -9,9 +9,10 @@ import { showToast } from "../../components/toasts";
 import { formatExact } from "../../i18n/dates";
 import { formatNumber } from "../../i18n/format";
 import { isTextKey, t } from "../../i18n/text";
-import { fileName, pickFiles, showInFolder, type Picked } from "../../ipc/host";
+import { fileName, pickFiles, type Picked } from "../../ipc/host";
 import { useAction, useCall } from "../../ipc/queries";
 import type { BackupRow } from "../../ipc/types.gen";
+import { showFile } from "../../shell/folders";
 import styles from "./Settings.module.css";
 
 const reasonName = (reason: string): string => (isTextKey(`settings.backup.${reason}`) ? t(`settings.backup.${reason}` as "settings.backup.daily") : reason);
@@ -31,7 +32,7 @@ export function BackupsSection(): ReactNode {
   const [path, setPath] = useState("");
   const make = useAction("backup", {
     failureTitle: t("settings.backupFailed"),
-    onDone: ({ path: file }) => showToast({ text: t("settings.backupMade", { file: fileName(file) }), action: { label: t("profit.show"), onPress: () => void showInFolder(file) } }),
+    onDone: ({ path: file }) => showToast({ text: t("settings.backupMade", { file: fileName(file) }), action: { label: t("profit.show"), onPress: () => showFile(file) } }),
   });
   return (
     <>
