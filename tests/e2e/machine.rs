@@ -6,6 +6,10 @@ use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
+/// How this person likes dialogs for files: with a field for the path, and not with the files used last, where a typed
+/// folder cannot be opened.
+const DIALOGS: &str = "[org/gtk/settings/file-chooser]\nlocation-mode='filename-entry'\nstartup-mode='cwd'\n";
+
 /// A process that ends with its owner.
 pub struct Running(Child);
 
@@ -49,6 +53,9 @@ impl Machine {
     pub fn start() -> Self {
         let home = tempfile::tempdir().expect("a temporary folder");
         DirBuilder::new().mode(0o700).create(home.path().join("runtime")).expect("a runtime folder");
+        let settings = home.path().join("config/glib-2.0/settings");
+        create_dir_all(&settings).expect("a folder for settings");
+        std::fs::write(settings.join("keyfile"), DIALOGS).expect("settings");
         let size = ["-screen", "0", "1440x900x24", "-nolisten", "tcp"];
         let mut screen = Command::new("Xvfb");
         let mut screen = Running::start(screen.args(["-displayfd", "1"]).args(size).stdout(Stdio::piped()));
@@ -73,11 +80,17 @@ impl Machine {
             .env("DISPLAY", &self.display)
             .env_remove("WAYLAND_DISPLAY")
             .env("GDK_BACKEND", "x11")
+            .env("GSETTINGS_BACKEND", "keyfile")
             .env("DBUS_SESSION_BUS_ADDRESS", &self.bus)
             .env("NO_AT_BRIDGE", "1")
             .env("LANG", "C.UTF-8")
             .env("TZ", "UTC")
             .stdout(Stdio::null())
+    }
+
+    /// Where its session bus listens.
+    pub fn bus(&self) -> &str {
+        &self.bus
     }
 
     /// A path inside the machine's home folder.

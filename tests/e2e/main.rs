@@ -3,6 +3,10 @@
 //! One test is one machine: its own display, session bus, home folder and driver, so tests run side by side.
 
 #[cfg(target_os = "linux")]
+mod dialog;
+#[cfg(target_os = "linux")]
+mod file_manager;
+#[cfg(target_os = "linux")]
 mod machine;
 #[cfg(target_os = "linux")]
 mod page;

@@ -1,5 +1,8 @@
 //! What only the real window can prove: that the built program starts, shows data, and keeps its page fenced in.
 
+mod day;
+mod workspaces;
+
 use std::process::Command;
 
 use serde_json::{Value, json};

@@ -49,6 +49,22 @@ impl Session {
     pub async fn end(self) {
         self.page.close().await;
     }
+
+    /// Closes the window of a machine on which another one will be opened, and waits until the program has ended.
+    pub async fn end_and_keep_the_machine(self) -> Machine {
+        self.page.close().await;
+        let bus = zbus::connection::Builder::address(self.machine.bus()).expect("its address").build().await;
+        let bus = zbus::fdo::DBusProxy::new(&bus.expect("the session bus")).await.expect("its own service");
+        until("the end of the program", || async {
+            let names = bus.list_names().await.expect("names");
+            match names.iter().find(|name| name.contains("SingleInstance")) {
+                None => Ok(()),
+                Some(name) => Err(format!("{name} is still taken")),
+            }
+        })
+        .await;
+        self.machine
+    }
 }
 
 /// A port that was free a moment ago; the driver can only be told one.

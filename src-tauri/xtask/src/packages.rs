@@ -39,6 +39,7 @@ pub const NEEDS: &[Need] = &[
     Need { debian: "libwebkit2gtk-4.1-dev", purpose: Purpose::Run, sign: Sign::Library("webkit2gtk-4.1") },
     Need { debian: "xvfb", purpose: Purpose::Test, sign: Sign::Program(&["Xvfb"]) },
     Need { debian: "webkit2gtk-driver", purpose: Purpose::Test, sign: Sign::Program(&["WebKitWebDriver"]) },
+    Need { debian: "xdotool", purpose: Purpose::Test, sign: Sign::Program(&["xdotool"]) }, // types into dialogs of the system
     Need { debian: "dbus", purpose: Purpose::Test, sign: Sign::Program(&["dbus-daemon"]) },
     Need {
         debian: "chromium",
@@ -68,22 +69,22 @@ pub const ELSEWHERE: &[Elsewhere] = &[
     Elsewhere {
         system: "Debian, Ubuntu",
         run: "sudo apt-get install build-essential pkg-config libwebkit2gtk-4.1-dev",
-        test: "sudo apt-get install xvfb webkit2gtk-driver dbus chromium python3-venv fonts-dejavu-core",
+        test: "sudo apt-get install xvfb webkit2gtk-driver xdotool dbus chromium python3-venv fonts-dejavu-core",
     },
     Elsewhere {
         system: "Fedora",
         run: "sudo dnf install gcc pkgconf-pkg-config webkit2gtk4.1-devel",
-        test: "sudo dnf install xorg-x11-server-Xvfb dbus-daemon chromium python3 dejavu-sans-fonts",
+        test: "sudo dnf install xorg-x11-server-Xvfb xdotool dbus-daemon chromium python3 dejavu-sans-fonts",
     },
     Elsewhere {
         system: "Arch",
         run: "sudo pacman -S --needed base-devel webkit2gtk-4.1",
-        test: "sudo pacman -S --needed xorg-server-xvfb dbus chromium python ttf-dejavu",
+        test: "sudo pacman -S --needed xorg-server-xvfb xdotool dbus chromium python ttf-dejavu",
     },
     Elsewhere {
         system: "openSUSE",
         run: "sudo zypper install gcc pkgconf-pkg-config webkit2gtk3-devel",
-        test: "sudo zypper install xorg-x11-server-Xvfb dbus-1-daemon chromium python3 dejavu-fonts",
+        test: "sudo zypper install xorg-x11-server-Xvfb xdotool dbus-1-daemon chromium python3 dejavu-fonts",
     },
     Elsewhere {
         system: "macOS",
