@@ -62,7 +62,8 @@ export function useInbox({ table, isNarrow, isPaneShown, setPaneShown }: InboxPa
     if (isNarrow && !isPaneShown) setPaneShown(true);
     else if (detail?.decision != null) decide();
     else if (row?.queue === "ready") forwardOne();
-    else if (row !== null) openOrder(row.id, position);
+    // Before the order is read nobody knows what Enter would answer, and it must not lead away instead.
+    else if (row !== null && (detail !== undefined || row.queue !== "decide")) openOrder(row.id, position);
   };
   const review = (subject: Subject): void => setOpen({ kind: "review", subject });
   const snooze = (): void => withSubject((subject) => setOpen({ kind: "snooze", subject, at: placeOfMenu(snoozeRef.current) }));
