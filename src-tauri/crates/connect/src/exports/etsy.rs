@@ -13,6 +13,7 @@ use stockless_core::day::Instant;
 use stockless_core::order::{Address, Fulfilment, Payment, ShopOrder};
 
 use super::draft::{postal_code, set_country};
+use super::group::RowKey;
 use crate::columns::Cells;
 
 pub(super) use items::Items;
@@ -26,6 +27,14 @@ fn number<'a>(cells: &mut Cells<'a>) -> &'a str {
 
 fn peek_number<'a>(cells: &Cells<'a>) -> &'a str {
     cells.peek("order").trim_start_matches('#').trim()
+}
+
+/// Both files are read by the order's number.
+fn key(cells: &Cells<'_>) -> RowKey {
+    match peek_number(cells) {
+        "" => RowKey::Missing("order"),
+        number => RowKey::Order(number.to_owned()),
+    }
 }
 
 /// Both files call the parts of the address alike but for their street.

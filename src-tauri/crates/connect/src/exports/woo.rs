@@ -13,7 +13,7 @@ use stockless_core::money::{AmountFormat, Currency, Money, Rounding};
 use stockless_core::order::{Address, ShopOrder};
 
 use super::ReadOptions;
-use super::draft::{full_name, postal_code, set_country};
+use super::draft::{amount_or_zero, filled_amount, full_name, postal_code, set_country};
 use super::item::NoteKind;
 use super::money::{before_tax, settle};
 use crate::columns::{Cells, DayOrder, Field, Formats, amount_format};
@@ -51,6 +51,24 @@ fn price_of(cells: &mut Cells<'_>, field: &str, units: i64, currency: Currency) 
         cells.refuse(field, "it is too large to be counted", "check the amount and the number of units");
     }
     money
+}
+
+/// What both plugins tell of an order in the same way.
+fn told_alike(order: &mut ShopOrder, cells: &mut Cells<'_>, options: &ReadOptions) {
+    let currency = order.currency;
+    order.refunded = amount_or_zero(cells, "refunded", currency);
+    order.tax_included = options.tax_included;
+    order.total = filled_amount(cells, "total", currency).unwrap_or(Money::zero(currency));
+    state_words::set(order, cells.peek("status"));
+    for (field, target) in [
+        ("gateway", &mut order.gateway),
+        ("service", &mut order.service),
+        ("note", &mut order.note),
+        ("email", &mut order.email),
+    ] {
+        cells.peek(field).clone_into(target);
+    }
+    order.ship_to = address(cells);
 }
 
 /// The shipping address, or the billing address where the order has no other.

@@ -122,15 +122,4 @@ impl Read<'_> {
             .query_row([reference], |row| row.get(0))?;
         number.map(sql::day).transpose()
     }
-
-    /// Amounts of a reference by day, without those that cancel out.
-    pub fn days_of(&self, reference: &str) -> Result<Vec<(Day, i64)>, StoreError> {
-        let mut statement = self.conn.prepare_cached(
-            "SELECT day, sum(amount_minor) FROM entry WHERE ref = ?1 GROUP BY day HAVING sum(amount_minor) <> 0 ORDER BY day",
-        )?;
-        let rows =
-            statement.query_map([reference], |row| Ok((row.get::<_, i32>(0)?, row.get::<_, i64>(1)?)))?;
-        rows.map(|row| row.map_err(StoreError::from).and_then(|(day, minor)| Ok((sql::day(day)?, minor))))
-            .collect()
-    }
 }

@@ -6,7 +6,7 @@ use stockless_core::money::{AmountFormat, Currency, Money};
 use stockless_core::order::{Fulfilment, ShopLine, ShopOrder};
 
 use super::orders::{Head, read_head, twice};
-use super::{address, day, number, peek_number, set_states};
+use super::{address, day, number, set_states};
 use crate::columns::{Cells, DayOrder, Field, Formats, Sheet};
 use crate::exports::ReadOptions;
 use crate::exports::draft::{
@@ -71,10 +71,7 @@ impl Export for Items<'_> {
     }
 
     fn key(&self, cells: &Cells<'_>, _above: &mut Above) -> RowKey {
-        match peek_number(cells) {
-            "" => RowKey::Missing("order"),
-            number => RowKey::Order(number.to_owned()),
-        }
+        super::key(cells)
     }
 
     fn build(&self, group: &Group<'_>, options: &ReadOptions) -> Result<Built, Vec<Fault>> {

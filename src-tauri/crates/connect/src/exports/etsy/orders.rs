@@ -3,7 +3,7 @@
 use stockless_core::money::{AmountFormat, Currency, Money};
 use stockless_core::order::{Fulfilment, ShopOrder};
 
-use super::{address, day, number, peek_number, set_states};
+use super::{address, day, number, set_states};
 use crate::columns::{Cells, DayOrder, Field, Formats};
 use crate::exports::ReadOptions;
 use crate::exports::draft::{
@@ -60,10 +60,7 @@ impl Export for Orders {
     }
 
     fn key(&self, cells: &Cells<'_>, _above: &mut Above) -> RowKey {
-        match peek_number(cells) {
-            "" => RowKey::Missing("order"),
-            number => RowKey::Order(number.to_owned()),
-        }
+        super::key(cells)
     }
 
     fn build(&self, group: &Group<'_>, options: &ReadOptions) -> Result<Built, Vec<Fault>> {

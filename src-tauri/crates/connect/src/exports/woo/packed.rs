@@ -2,16 +2,14 @@
 
 use std::str::FromStr;
 
-use stockless_core::money::{Currency, Money, parse_amount};
+use stockless_core::money::{Currency, parse_amount};
 use stockless_core::order::{ShopLine, ShopOrder};
 
 use super::lines::{PackedItem, unpack};
-use super::{address, check_sums, formats, state_words};
+use super::{check_sums, formats, told_alike};
 use crate::columns::{Cells, Field, Formats, parse_integer};
 use crate::exports::ReadOptions;
-use crate::exports::draft::{
-    Problems, amount_or_zero, currency, empty_line, empty_order, filled_amount, placed,
-};
+use crate::exports::draft::{Problems, amount_or_zero, currency, empty_line, empty_order, placed};
 use crate::exports::group::{Built, Export, Fault, Group};
 use crate::table::{Header, RowProblem, Table, TableError};
 
@@ -113,19 +111,7 @@ fn order_of(cells: &mut Cells<'_>, options: &ReadOptions) -> Option<ShopOrder> {
         amount("tax").checked_add(amount("shipping_tax")).ok()?.checked_add(amount("fee_tax")).ok()?;
     let all = amount("all_tax");
     order.tax = if all.is_zero() { parts } else { all };
-    order.refunded = amount("refunded");
-    order.tax_included = options.tax_included;
-    order.total = filled_amount(cells, "total", currency).unwrap_or(Money::zero(currency));
-    state_words::set(&mut order, cells.peek("status"));
-    for (field, target) in [
-        ("gateway", &mut order.gateway),
-        ("service", &mut order.service),
-        ("note", &mut order.note),
-        ("email", &mut order.email),
-    ] {
-        cells.peek(field).clone_into(target);
-    }
-    order.ship_to = address(cells);
+    told_alike(&mut order, cells, options);
     Some(order)
 }
 

@@ -1,15 +1,13 @@
 //! “Advanced Order Export For WooCommerce”: columns chosen by the merchant, items as repeated rows (with or without
 //! the order's columns repeated) or as repeated columns.
 
-use stockless_core::money::{Currency, Money};
+use stockless_core::money::Currency;
 use stockless_core::order::{ShopLine, ShopOrder};
 
-use super::{address, check_sums, formats, price_of, state_words};
+use super::{check_sums, formats, price_of, told_alike};
 use crate::columns::{Cells, Columns, Field, Formats};
 use crate::exports::ReadOptions;
-use crate::exports::draft::{
-    Problems, amount_or_zero, currency, empty_line, empty_order, filled_amount, placed, units,
-};
+use crate::exports::draft::{Problems, amount_or_zero, currency, empty_line, empty_order, placed, units};
 use crate::exports::group::{Above, Built, Export, Fault, Group, RowKey};
 use crate::table::{Header, Table, TableError};
 
@@ -124,19 +122,7 @@ fn order_of(cells: &mut Cells<'_>, options: &ReadOptions) -> Option<ShopOrder> {
     order.shipping = amount_or_zero(cells, "shipping", currency);
     order.discount = amount_or_zero(cells, "discount", currency);
     order.tax = amount_or_zero(cells, "tax", currency);
-    order.refunded = amount_or_zero(cells, "refunded", currency);
-    order.tax_included = options.tax_included;
-    order.total = filled_amount(cells, "total", currency).unwrap_or(Money::zero(currency));
-    state_words::set(&mut order, cells.peek("status"));
-    for (field, target) in [
-        ("gateway", &mut order.gateway),
-        ("service", &mut order.service),
-        ("note", &mut order.note),
-        ("email", &mut order.email),
-    ] {
-        cells.peek(field).clone_into(target);
-    }
-    order.ship_to = address(cells);
+    told_alike(&mut order, cells, options);
     Some(order)
 }
 
