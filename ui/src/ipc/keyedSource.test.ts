@@ -17,3 +17,17 @@ it("walks to a position by keys, once", async () => {
   expect(reads.length).toBe(walked + 1);
   expect((await source.jump(5000, 50)).rows).toEqual([]);
 });
+
+it("does not read the first page twice", async () => {
+  const first = { total: 3, rows: [1, 2], next: "2" };
+  const reads: (string | null)[] = [];
+  const source = keyedSource<number>({ id: "all", version: 1, total: 3, first }, (key) => {
+    reads.push(key);
+    return Promise.resolve({ total: 3, rows: [3], next: null });
+  });
+  expect(await source.fetchPage(null, 2)).toBe(first);
+  expect(reads).toEqual([]);
+  await source.fetchPage("2", 2);
+  await source.fetchPage(null, 3);
+  expect(reads).toEqual(["2", null]);
+});
