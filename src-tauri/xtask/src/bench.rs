@@ -31,7 +31,8 @@ pub fn bench(sizes: &[u64]) -> Outcome {
     system::prepare(Purpose::Test)?;
     frontend::build()?;
     println!("building the optimised program");
-    let build = cargo_everything(&["build", "--release"], &["--bins", "--example", "empty_window"]);
+    let programs = ["--bin", "bench-data", "--bin", "stockless-desktop", "--example", "empty_window"];
+    let build = cargo_everything(&["build", "--release"], &programs);
     frontend::finish(build, "cargo build --release")?;
     let folder = fresh_folder()?;
     for size in sizes {
