@@ -33,7 +33,10 @@ pub fn test() -> Outcome {
 
 fn licences(steps: &mut Steps) {
     if has("deny") {
-        steps.command("licences and bans", cargo(&["deny", "--all-features", "check", "bans", "licenses", "sources"]));
+        steps.command(
+            "licences and bans",
+            cargo(&["deny", "--all-features", "check", "bans", "licenses", "sources"]),
+        );
     } else {
         steps.skip("licences and bans", "cargo-deny is not installed here");
     }
