@@ -244,3 +244,64 @@ fn an_action_on_a_query_reaches_exactly_its_orders_and_counts_agree() {
     assert!(world.refuse("orders", json!({"tab": "new", "key": "7.x.1"})).message.contains("7.x.1"));
     world.prove();
 }
+
+#[test]
+fn an_order_for_two_suppliers_names_both_before_it_is_forwarded() {
+    let world = crate::world();
+    world.sell(&[
+        Sale::new("#1").item("LMP", 1, 4_900).item("RUG", 1, 9_900),
+        Sale::new("#2").item("RUG", 1, 9_900),
+    ]);
+    for (supplier, sku) in [("Nordlicht", "LMP"), ("Hafenkontor", "RUG")] {
+        let id = world.supplier(supplier, json!({}));
+        let offer = world.offer(id, &format!("S-{sku}"), "12.50", json!({}));
+        world.map(sku, offer, json!({}));
+    }
+    let rows = world.call("orders", json!({"tab": "new", "sort": "oldest"}));
+    let named = |number: &str| {
+        let rows = rows["rows"].as_array().expect("rows");
+        rows.iter().find(|row| row["number"] == number).expect("the order")["suppliers"].clone()
+    };
+    assert_eq!(named("#1"), json!(["Nordlicht", "Hafenkontor"]));
+    assert_eq!(named("#2"), json!(["Hafenkontor"]));
+}
+
+/// Many orders hold the words: the list is walked instead of looked up, and must be the same list.
+#[test]
+fn a_search_that_finds_many_orders_lists_each_of_them_once() {
+    let world = crate::world();
+    let many = i64::try_from(stockless_store::view::FEW_FOUND).expect("few") + 60;
+    let sale = |n: i64| {
+        let country = if n % 4 == 0 { "FR" } else { "DE" };
+        let at = format!("2026-02-{:02} {:02}:{:02}:00 +0000", n % 27 + 1, n % 23, n % 59);
+        Sale::new(&format!("#{}", 5_000 + n)).placed(&at).item("LMP", n % 3 + 1, 4_900).to(country)
+    };
+    world.sell(&(0..many).map(sale).collect::<Vec<_>>());
+    let list = |filter: Value, sort: &str, more: Value| {
+        let request = json!({"tab": "all", "limit": 500, "sort": sort, "filter": filter});
+        world.call("orders", stockless_tests::catalogue::with(request, more))
+    };
+    for sort in ["newest", "oldest", "largest", "thinnest_margin"] {
+        for filter in [json!({}), json!({"country": "FR"})] {
+            let found = stockless_tests::catalogue::with(json!({"search": "the lmp"}), filter.clone());
+            let (plain, searched) = (list(filter, sort, json!({})), list(found.clone(), sort, json!({})));
+            assert_eq!(searched["total"], plain["total"], "{sort} {found}");
+            assert_eq!(numbers(&searched), numbers(&plain), "{sort} {found}");
+            let at = json!({"at": 177, "limit": 20});
+            let behind = list(found.clone(), sort, at);
+            assert_eq!(numbers(&behind), numbers(&plain)[177..197], "{sort} {found}");
+            let next = list(found, sort, json!({"key": behind["next"], "limit": 20}));
+            assert_eq!(numbers(&next), numbers(&plain)[197..217], "{sort}");
+        }
+    }
+    let latest = list(json!({}), "newest", json!({}))["latest"].clone();
+    world.sell(&[Sale::new("#9000").item("LMP", 1, 4_900)]);
+    for filter in [
+        json!({"search": "lmp", "until_order": latest}),
+        json!({"search": "lmp", "until_order": latest, "country": "DE"}),
+    ] {
+        let still = list(filter, "newest", json!({}));
+        assert_eq!(still["arrived"], 1);
+        assert!(!numbers(&still).contains(&"#9000".to_owned()));
+    }
+}

@@ -1,12 +1,14 @@
 //! Full-text search over orders.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
+use roaring::RoaringTreemap;
 use rusqlite::params;
 use stockless_core::id::OrderId;
 
 use crate::open::StoreError;
-use crate::store::Write;
+use crate::store::{Read, Write};
 
 /// Words that people type, as a query: every word must occur, each as a beginning. Signs of the query language mean
 /// nothing here. Empty when there is no word in the text.
@@ -18,6 +20,51 @@ pub fn query(text: &str) -> String {
 /// A text as one phrase that must occur as it is.
 pub(crate) fn phrase(text: &str) -> String {
     format!("\"{}\"", text.replace('"', ""))
+}
+
+/// The orders that hold every word of a query.
+#[derive(Debug)]
+pub(crate) struct Found {
+    query: String,
+    orders: RoaringTreemap,
+}
+
+impl Found {
+    /// How many orders.
+    pub(crate) fn total(&self) -> u64 {
+        self.orders.len()
+    }
+
+    /// How many of those that arrived no later than an order.
+    pub(crate) fn up_to(&self, order: i64) -> u64 {
+        u64::try_from(order).map_or(0, |order| self.orders.rank(order))
+    }
+
+    /// True when it is among them.
+    pub(crate) fn holds(&self, order: i64) -> bool {
+        u64::try_from(order).is_ok_and(|order| self.orders.contains(order))
+    }
+}
+
+impl Read<'_> {
+    /// Finds the orders of a query, once for this view of the file.
+    pub(crate) fn found(&self, query: &str) -> Result<Rc<Found>, StoreError> {
+        if let Some(found) = self.found.borrow().as_ref().filter(|found| found.query == query) {
+            return Ok(Rc::clone(found));
+        }
+        let mut statement =
+            self.conn.prepare_cached("SELECT rowid FROM order_fts WHERE order_fts MATCH ?1")?;
+        let mut rows = statement.query([query])?;
+        let mut orders = RoaringTreemap::new();
+        while let Some(row) = rows.next()? {
+            if let Ok(order) = u64::try_from(row.get::<_, i64>(0)?) {
+                orders.insert(order);
+            }
+        }
+        let found = Rc::new(Found { query: query.to_owned(), orders });
+        *self.found.borrow_mut() = Some(Rc::clone(&found));
+        Ok(found)
+    }
 }
 
 /// Orders to make findable before a transaction commits, each with its text where it is known.

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError, mpsc};
 use std::thread::JoinHandle;
@@ -12,7 +13,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use crate::backup;
 use crate::lock::{self, WorkspaceLock};
 use crate::open::{self, Role, StoreError};
-use crate::search::ToIndex;
+use crate::search::{Found, ToIndex};
 use crate::sums::Sums;
 use crate::undo::Images;
 
@@ -30,6 +31,14 @@ pub enum Charge {
 /// A read-only view of the file. Every read method of the table groups hangs on it.
 pub struct Read<'c> {
     pub(crate) conn: &'c Connection,
+    /// What the last search of this view found: a page, its total and its position ask for the same words.
+    pub(crate) found: RefCell<Option<Rc<Found>>>,
+}
+
+impl<'c> Read<'c> {
+    fn new(conn: &'c Connection) -> Self {
+        Self { conn, found: RefCell::default() }
+    }
 }
 
 /// A transaction. Every write method of the table groups hangs on it, and it can do all that [`Read`] can.
@@ -155,7 +164,7 @@ impl Store {
         let answer = conn
             .execute_batch("BEGIN")
             .map_err(|error| E::from(error.into()))
-            .and_then(|()| work(&Read { conn: &conn }));
+            .and_then(|()| work(&Read::new(&conn)));
         let ended = conn.execute_batch("ROLLBACK");
         self.pool.put_back(if ended.is_ok() { Some(conn) } else { None });
         answer
@@ -213,7 +222,7 @@ fn transact<T, E: From<StoreError>>(
         .map_err(|error| E::from(StoreError::from(error)))?;
     let answer = {
         let write = Write {
-            read: Read { conn: &tx },
+            read: Read::new(&tx),
             sums: RefCell::default(),
             to_index: RefCell::default(),
             images: RefCell::new(None),

@@ -6,7 +6,7 @@
 
 mod list;
 
-pub use list::{Key, ListFilter, Sort};
+pub use list::{FEW_FOUND, Key, ListFilter, Sort};
 
 use rusqlite::{OptionalExtension, params};
 use stockless_core::check::{Queue, Verdicts};

@@ -1,11 +1,15 @@
 //! Lists of orders as SQL: which index is walked, from where, and in which order.
 
-use rusqlite::{OptionalExtension, ToSql};
+use std::borrow::Cow;
+use std::rc::Rc;
+
+use rusqlite::ToSql;
 use stockless_core::check::Queue;
 use stockless_core::id::OrderId;
 
 use super::{COLUMNS, ViewRow, queue_number, view_row};
 use crate::open::StoreError;
+use crate::search::Found;
 use crate::store::Read;
 
 /// How a list is sorted.
@@ -104,6 +108,29 @@ impl Sort {
     }
 }
 
+/// Up to so many orders that hold the words of a search are looked up and sorted. Where there are more, the list is
+/// walked in its order and what does not hold the words is passed over: the more there are, the sooner a page is full.
+pub const FEW_FOUND: u64 = 1_000;
+
+/// A list and how its words are found.
+struct Wanted<'f> {
+    /// Without words when they are looked for in [`Self::found`].
+    filter: Cow<'f, ListFilter>,
+    found: Option<Rc<Found>>,
+}
+
+impl Wanted<'_> {
+    fn holds(&self, order: i64) -> bool {
+        self.found.as_ref().is_none_or(|found| found.holds(order))
+    }
+
+    /// What was found, if nothing else narrows the list but the order that arrived last.
+    fn only_found(&self) -> Option<&Found> {
+        let rest = ListFilter { until_id: None, ..self.filter.as_ref().clone() };
+        self.found.as_deref().filter(|_| rest == ListFilter::default())
+    }
+}
+
 /// A list as SQL: the index to walk, conditions, and their values.
 struct Query {
     source: String,
@@ -116,7 +143,7 @@ impl Query {
         let mut query = Self { source: String::new(), conditions: Vec::new(), values: Vec::new() };
         query.source = format!("order_view v {index}");
         if !filter.search.is_empty() {
-            // The words decide: their postings are few, whatever the other filters are.
+            // The words decide: few orders hold them, whatever the other filters are.
             query.source = "order_fts f CROSS JOIN order_view v ON v.order_id = f.rowid".to_owned();
             query.add("f.order_fts MATCH ?", filter.search.clone());
         }
@@ -197,12 +224,17 @@ impl Query {
         format!("SELECT {COLUMNS} FROM {source} {conditions} {order} LIMIT :limit")
     }
 
-    /// The parameter behind those of the list is the position.
+    /// Every order of the list, in no order.
+    fn walk_sql(&self) -> String {
+        format!("SELECT v.order_id FROM {} {}", self.source, self.where_clause())
+    }
+
+    /// The parameters behind those of the list are how many keys are wanted, and behind which position.
     fn key_sql(&self, sort: Sort, part: Part) -> String {
         let (source, conditions, order) = (&self.source, self.where_clause(), sort.order_by(part));
-        let offset = self.values.len() + 1;
+        let (limit, offset) = (self.values.len() + 1, self.values.len() + 2);
         format!(
-            "SELECT {}, v.order_id FROM {source} {conditions} {order} LIMIT 1 OFFSET ?{offset}",
+            "SELECT {}, v.order_id FROM {source} {conditions} {order} LIMIT ?{limit} OFFSET ?{offset}",
             sort.column().0
         )
     }
@@ -229,6 +261,13 @@ fn index(filter: &ListFilter, sort: Sort) -> &'static str {
             _ => "INDEXED BY order_view_placed",
         },
     }
+}
+
+/// SQLite's word for no limit.
+const WITHOUT_END: i64 = -1;
+
+fn count_of(found: u64) -> i64 {
+    i64::try_from(found).unwrap_or(i64::MAX)
 }
 
 /// Orders of a list that arrived after one of them. They are few and the last ones of the table, so that no index is
@@ -291,14 +330,37 @@ impl Read<'_> {
         key: Option<Key>,
         limit: i64,
     ) -> Result<Vec<ViewRow>, StoreError> {
-        let mut query = Query::of(filter, sort, part);
+        let wanted = self.wanted(filter)?;
+        let mut query = Query::of(&wanted.filter, sort, part);
         query.after(sort, key);
         let sql = query.list_sql(sort, part);
-        query.values.push(Box::new(limit));
+        let walked = if wanted.found.is_some() { WITHOUT_END } else { limit };
+        query.values.push(Box::new(walked));
         let sql = sql.replace("LIMIT :limit", &format!("LIMIT ?{}", query.values.len()));
         let mut statement = self.conn.prepare_cached(&sql)?;
-        let rows = statement.query_map(query.values().as_slice(), view_row)?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        let mut rows = statement.query(query.values().as_slice())?;
+        let mut page = Vec::new();
+        while i64::try_from(page.len()).is_ok_and(|length| length < limit) {
+            let Some(row) = rows.next()? else { break };
+            if wanted.holds(row.get(0)?) {
+                page.push(view_row(row)?);
+            }
+        }
+        Ok(page)
+    }
+
+    /// Decides how the words of a list are found.
+    fn wanted<'f>(&self, filter: &'f ListFilter) -> Result<Wanted<'f>, StoreError> {
+        let as_it_is = Wanted { filter: Cow::Borrowed(filter), found: None };
+        if filter.search.is_empty() {
+            return Ok(as_it_is);
+        }
+        let found = self.found(&filter.search)?;
+        if found.total() <= FEW_FOUND {
+            return Ok(as_it_is);
+        }
+        let without_words = ListFilter { search: String::new(), ..filter.clone() };
+        Ok(Wanted { filter: Cow::Owned(without_words), found: Some(found) })
     }
 
     /// The key in front of a position of a list: hand it to [`Self::list`] to get the page that begins there.
@@ -315,7 +377,8 @@ impl Read<'_> {
         if known.is_some() || !sort.has_unknown() {
             return Ok(known);
         }
-        let passed = self.count(&Query::of(filter, sort, Part::Known))?;
+        let wanted = self.wanted(filter)?;
+        let passed = self.count(&wanted, &Query::of(&wanted.filter, sort, Part::Known))?;
         self.key_in_part(filter, sort, Part::Unknown, position - 1 - passed)
     }
 
@@ -326,29 +389,59 @@ impl Read<'_> {
         part: Part,
         offset: i64,
     ) -> Result<Option<Key>, StoreError> {
-        let mut query = Query::of(filter, sort, part);
+        let wanted = self.wanted(filter)?;
+        let mut query = Query::of(&wanted.filter, sort, part);
         let sql = query.key_sql(sort, part);
-        query.values.push(Box::new(offset));
-        Ok(self
-            .conn
-            .prepare_cached(&sql)?
-            .query_row(query.values().as_slice(), |row| Ok(Key { value: row.get(0)?, id: row.get(1)? }))
-            .optional()?)
+        let (walked, skipped, mut to_pass) =
+            if wanted.found.is_some() { (WITHOUT_END, 0, offset) } else { (1, offset, 0) };
+        query.values.push(Box::new(walked));
+        query.values.push(Box::new(skipped));
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let mut rows = statement.query(query.values().as_slice())?;
+        while let Some(row) = rows.next()? {
+            let key = Key { value: row.get(0)?, id: row.get(1)? };
+            if !wanted.holds(key.id) {
+                continue;
+            }
+            if to_pass == 0 {
+                return Ok(Some(key));
+            }
+            to_pass -= 1;
+        }
+        Ok(None)
     }
 
-    fn count(&self, query: &Query) -> Result<i64, StoreError> {
-        let mut statement = self.conn.prepare_cached(&query.count_sql())?;
-        Ok(statement.query_row(query.values().as_slice(), |row| row.get(0))?)
+    fn count(&self, wanted: &Wanted<'_>, query: &Query) -> Result<i64, StoreError> {
+        if wanted.found.is_none() {
+            let mut statement = self.conn.prepare_cached(&query.count_sql())?;
+            return Ok(statement.query_row(query.values().as_slice(), |row| row.get(0))?);
+        }
+        let mut statement = self.conn.prepare_cached(&query.walk_sql())?;
+        let mut rows = statement.query(query.values().as_slice())?;
+        let mut count = 0;
+        while let Some(row) = rows.next()? {
+            count += i64::from(wanted.holds(row.get(0)?));
+        }
+        Ok(count)
     }
 
     /// How many orders a list holds.
     pub fn list_total(&self, filter: &ListFilter) -> Result<i64, StoreError> {
-        self.count(&Query::any(filter))
+        let wanted = self.wanted(filter)?;
+        match wanted.only_found() {
+            Some(found) => Ok(count_of(filter.until_id.map_or(found.total(), |until| found.up_to(until)))),
+            None => self.count(&wanted, &Query::any(&wanted.filter)),
+        }
     }
 
     /// How many orders that arrived later than the filter's `until_id` the list would hold without it.
     pub fn list_arrived(&self, filter: &ListFilter) -> Result<i64, StoreError> {
-        filter.until_id.map_or(Ok(0), |until| self.count(&later_than(filter, until)))
+        let Some(until) = filter.until_id else { return Ok(0) };
+        let wanted = self.wanted(filter)?;
+        match wanted.only_found() {
+            Some(found) => Ok(count_of(found.total().saturating_sub(found.up_to(until)))),
+            None => self.count(&wanted, &later_than(&wanted.filter, until)),
+        }
     }
 
     /// The order that arrived last; 0 while there is none.
