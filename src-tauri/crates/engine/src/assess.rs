@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use stockless_core::check::{Check, Queue, Verdict, Verdicts};
 use stockless_core::day::Instant;
-use stockless_core::id::OrderId;
+use stockless_core::id::{OrderId, SupplierId};
 use stockless_core::ledger::{Account, Wanted};
 use stockless_core::order::{Address, Fulfilment, Payment};
 use stockless_core::purchase::State;
@@ -221,6 +221,11 @@ pub fn refresh(
     };
     books::post(context, write, id, &facts, &assessed.wanted)?;
     Ok(assessed)
+}
+
+/// Those who have or would get an order, the first line's first.
+pub fn suppliers(context: &Context<'_>, id: OrderId) -> Result<Vec<SupplierId>, ApiError> {
+    Ok(route::suppliers(&look(context, id, Age::Known)?))
 }
 
 /// The row that lists read.

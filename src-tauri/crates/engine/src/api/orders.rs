@@ -11,9 +11,11 @@ use stockless_core::id::{OrderId, ShopId};
 use stockless_core::money::Money;
 use stockless_core::purchase::State;
 use stockless_store::Read;
+use stockless_store::purchases::PurchaseRow;
 use stockless_store::view::{Key, ListFilter, Sort, ViewRow};
 
 use super::page_size;
+use crate::assess;
 use crate::context::{Context, parse_percent, percent};
 use crate::engine::Engine;
 use crate::error::ApiError;
@@ -227,6 +229,28 @@ impl Walk<'_, '_> {
     }
 }
 
+/// Names of those who have or would get an order. The view knows the first; where there are more, they are looked up.
+fn suppliers(
+    context: &Context<'_>,
+    view: &ViewRow,
+    purchases: &[PurchaseRow],
+) -> Result<Vec<String>, ApiError> {
+    let mut names: Vec<String> = Vec::new();
+    for purchase in purchases.iter().filter(|purchase| purchase.state.holds_lines()) {
+        if !names.contains(&purchase.supplier_name) {
+            names.push(purchase.supplier_name.clone());
+        }
+    }
+    if i64::try_from(names.len()).is_ok_and(|known| known >= view.suppliers) {
+        return Ok(names);
+    }
+    let ids = match view.supplier {
+        Some(supplier) if view.suppliers == 1 => vec![supplier],
+        _ => assess::suppliers(context, view.order)?,
+    };
+    ids.into_iter().map(|id| Ok(context.supplier(id)?.name.clone())).collect()
+}
+
 /// An order as lists show it.
 pub(crate) fn row(context: &Context<'_>, view: &ViewRow) -> Result<OrderRow, ApiError> {
     let read = context.read();
@@ -236,17 +260,7 @@ pub(crate) fn row(context: &Context<'_>, view: &ViewRow) -> Result<OrderRow, Api
     let lines = read.lines_of(view.order)?;
     let purchases = read.purchases_of(view.order)?;
     let shipments = read.shipments_of(view.order)?;
-    let mut suppliers: Vec<String> = Vec::new();
-    for purchase in purchases.iter().filter(|purchase| purchase.state.holds_lines()) {
-        if !suppliers.contains(&purchase.supplier_name) {
-            suppliers.push(purchase.supplier_name.clone());
-        }
-    }
-    if suppliers.is_empty()
-        && let Some(supplier) = view.supplier
-    {
-        suppliers.push(context.supplier(supplier)?.name.clone());
-    }
+    let suppliers = suppliers(context, view, &purchases)?;
     let base = |minor: i64| Amount::minor(minor, context.base());
     let country =
         order.ship_to.country.map_or_else(|| order.ship_to.country_text.clone(), |c| c.code().to_owned());
