@@ -61,6 +61,8 @@ export interface CallOptions<Response, Shown> {
   enabled?: boolean;
   /** Shows the answer to the last request until the new one is there, so filters do not flash. */
   keepPrevious?: boolean;
+  /** Keeps nothing once it is off the screen: what a person is about to agree to is never an old answer. */
+  isFresh?: boolean;
   /** Takes the part that is drawn; the component is drawn again only when this part changes. */
   select?: (response: Response) => Shown;
 }
@@ -76,6 +78,7 @@ export function useCall<K extends CommandName, Shown = Commands[K]["response"]>(
     queryFn: () => call(name, request),
     enabled: options.enabled ?? true,
     select: options.select,
+    gcTime: options.isFresh === true ? 0 : undefined,
     placeholderData: options.keepPrevious === true ? keepPreviousData : undefined,
   });
 }

@@ -23,7 +23,7 @@ impl Day {
         page.wait_for("heading", Some("What do your shops cost?"), 1).await;
         page.press("button", "Continue").await;
         page.press("button", "Go to the inbox").await;
-        page.wait_text("Orders appear here once a shop is connected").await;
+        page.wait_text("Orders appear here once they are imported").await;
         self.window.picture("day-02-empty-inbox").await;
     }
 

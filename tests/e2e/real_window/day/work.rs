@@ -60,7 +60,7 @@ impl Day {
         page.wait_for("group", Some("4 orders forwarded"), 1).await;
         self.window.picture("day-11-forwarded").await;
         page.chord(Key::Control, "z").await;
-        page.wait_for("group", Some("4 orders put back as it was"), 1).await;
+        page.wait_for("group", Some("4 orders put back as before"), 1).await;
         assert!(!self.outbox().exists(), "nothing has left");
     }
 

@@ -3,12 +3,17 @@ import { Button } from "../../components/Button";
 import { ShopTile } from "../../components/ShopTile";
 import type { AddressShape } from "../../ipc/types.gen";
 import { countryName } from "../orders/countries";
+import { placeLine } from "../orders/placeLine";
 import styles from "./Pane.module.css";
 import { t } from "../../i18n/text";
 
-/** The lines of an address in the usual order of Europe; never empty lines. */
-export const addressLines = ({ company, line1, line2, postal_code: code, city, region, country, country_text: text }: AddressShape): string[] =>
-  [company, [line1, line2].filter(Boolean).join(", "), [code, city].filter(Boolean).join(" "), [region, country === "" ? text : countryName(country)].filter(Boolean).join(", ")].filter((line) => line !== "");
+/** The lines of an address in the order of its country; never empty lines. */
+export const addressLines = (address: AddressShape): string[] => {
+  const { company, line1, line2, region, country, country_text: text } = address;
+  const place = placeLine(address);
+  const rest = [place.hasRegion ? "" : region, country === "" ? text : countryName(country)];
+  return [company, [line1, line2].filter(Boolean).join(", "), place.text, rest.filter(Boolean).join(", ")].filter((line) => line !== "");
+};
 
 export function AddressText({ address }: { address: AddressShape }): ReactNode {
   return (

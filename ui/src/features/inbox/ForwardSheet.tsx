@@ -56,8 +56,8 @@ export function ForwardSheet({ which, isPending, onForward, onClose }: ForwardSh
   const now = useNow();
   const [out, setOut] = useState<ReadonlySet<string>>(NOT_OUT);
   const without = [...out].map(Number);
-  const { data: all } = useCall("forward_review", { which });
-  const { data: rest } = useCall("forward_review", { which, without_suppliers: without }, { enabled: without.length > 0, keepPrevious: true });
+  const { data: all } = useCall("forward_review", { which }, { isFresh: true });
+  const { data: rest } = useCall("forward_review", { which, without_suppliers: without }, { enabled: without.length > 0, keepPrevious: true, isFresh: true });
   const review = without.length === 0 ? all : rest;
   const stoppedKey = `sheet.stopped.${review?.stopped ?? ""}`;
   const isStopped = review !== undefined && review.stopped !== null && review.stopped !== "sample";

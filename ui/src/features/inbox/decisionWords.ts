@@ -5,6 +5,7 @@ import type { DecisionOption, LineShape, OrderDetail, QuoteShape } from "../../i
 import { checkWord } from "../orders/checkWords";
 import { countryName } from "../orders/countries";
 import { paymentWord } from "../orders/nextStep";
+import { placeLine } from "../orders/placeLine";
 
 type Facts = { [name in string]: string };
 
@@ -132,7 +133,10 @@ export function causeWords(detail: OrderDetail): CauseWords {
     mapped: () => fill("cause.mapped", { item: factOf(facts, "title") ?? line?.title ?? "", sku: factOf(facts, "sku") ?? t("cause.noSku") }),
     in_stock: () => fill("cause.in_stock", { supplier, item: factOf(facts, "line") ?? line?.title ?? "", stock: formatNumber(Number(facts["stock"] ?? route?.quote.stock ?? 0)), needed: Number(facts["units"] ?? line?.quantity ?? 1) }),
     address: () => fill(`cause.address.${detail.address_fault ?? "other"}`, { address: addressLine(detail) }) ?? fill("cause.address.other", { address: addressLine(detail) }),
-    paid: () => fill("cause.paid", { state: paymentWord(row.payment), shop: row.shop, text: detail.payment_text === "" ? paymentWord(row.payment) : detail.payment_text }),
+    paid: () => {
+      const told = { shop: row.shop, text: detail.payment_text === "" ? paymentWord(row.payment) : detail.payment_text };
+      return fill(`cause.paid.${row.payment}`, told) ?? fill("cause.paid.unknown", told);
+    },
     duplicate: () => fill("cause.duplicate", { other: factOf(facts, "twin") ?? t("cause.another"), customer: row.customer }),
     released: () => fill(`cause.${factOf(facts, "cause") ?? "risk"}`, { shop: row.shop, risk: detail.risk, text: detail.fulfilment_text }),
     approved: () => fill("cause.approved", { supplier, standing: standingWord(factOf(facts, "standing") ?? route?.quote.standing ?? "") }),
@@ -149,5 +153,4 @@ export const standingWord = (standing: string): string => {
 };
 
 /** "Gartenzeile, 80336 München". */
-export const addressLine = ({ ship_to: { line1, line2, postal_code: code, city } }: OrderDetail): string =>
-  [line1, line2, [code, city].filter(Boolean).join(" ")].filter(Boolean).join(", ");
+export const addressLine = ({ ship_to: to }: OrderDetail): string => [to.line1, to.line2, placeLine(to).text].filter(Boolean).join(", ");

@@ -44,7 +44,7 @@ describe("words", () => {
       "Ridge 28 L daypack has no supplier yet",
       "No house number",
       "Merino socks: out of stock at Kestrel Outdoor",
-      "The payment is authorised",
+      "The payment is authorised, not captured",
       "This may be the same order as PB-3308",
       "Margin is under your 15% floor",
     ]);

@@ -11,14 +11,16 @@ import { purchaseMark, purchaseWord } from "../orders/nextStep";
 import { useDocument } from "../purchases/useDocument";
 import styles from "./Order.module.css";
 
-/** What was sent to suppliers for an order, and where it stands there. */
+const isOver = ({ state }: PurchaseRow): boolean => state === "cancelled" || state === "rejected";
+
+/** What was sent to suppliers for an order, and where it stands there; what was taken back or refused comes last. */
 export function PurchasesCard({ purchases, now }: { purchases: readonly PurchaseRow[]; now: number }): ReactNode {
   const navigate = useNavigate();
   const document = useDocument();
   if (purchases.length === 0) return null;
   return (
     <Card title={t("pane.purchases")}>
-      {purchases.map((purchase) => (
+      {[...purchases].sort((a, b) => Number(isOver(a)) - Number(isOver(b))).map((purchase) => (
         <div key={purchase.id} className={styles.purchase}>
           <div className={styles.between}>
             <span className="b5 el">{purchase.supplier}</span>
