@@ -3,13 +3,18 @@
 //! `cargo xtask bench` starts it. It writes the file named by `STOCKLESS_READY_FILE` when its blank page is there, as
 //! Stockless does when its first data is.
 
+use tauri::http::Response;
 use tauri::webview::PageLoadEvent;
 use tauri::{WebviewUrl, WebviewWindowBuilder};
 
 fn main() -> tauri::Result<()> {
     tauri::Builder::default()
+        .register_uri_scheme_protocol("empty", |_, _| {
+            let page = b"<!doctype html><title>Empty</title>".to_vec();
+            Response::builder().header("Content-Type", "text/html").body(page).unwrap_or_default()
+        })
         .setup(|app| {
-            WebviewWindowBuilder::new(app, "empty", WebviewUrl::External("about:blank".parse()?))
+            WebviewWindowBuilder::new(app, "empty", WebviewUrl::CustomProtocol("empty://localhost/".parse()?))
                 .inner_size(1440.0, 900.0)
                 .on_page_load(|_, page| {
                     if page.event() == PageLoadEvent::Finished {
