@@ -14,14 +14,18 @@ fn main() -> tauri::Result<()> {
             Response::builder().header("Content-Type", "text/html").body(page).unwrap_or_default()
         })
         .setup(|app| {
-            WebviewWindowBuilder::new(app, "empty", WebviewUrl::CustomProtocol("empty://localhost/".parse()?))
-                .inner_size(1440.0, 900.0)
-                .on_page_load(|_, page| {
-                    if page.event() == PageLoadEvent::Finished {
-                        tell_ready();
-                    }
-                })
-                .build()?;
+            WebviewWindowBuilder::new(
+                app,
+                "empty",
+                WebviewUrl::CustomProtocol("empty://localhost/".parse()?),
+            )
+            .inner_size(1440.0, 900.0)
+            .on_page_load(|_, page| {
+                if page.event() == PageLoadEvent::Finished {
+                    tell_ready();
+                }
+            })
+            .build()?;
             Ok(())
         })
         .run(tauri::generate_context!())
