@@ -69,10 +69,12 @@ export interface ReviewSheetProps {
   /** Repeats the number: "Forward 33 orders". */
   confirm: { label: string; onPress: () => void; isPending?: boolean; isDisabled?: boolean; hotkey?: HotkeyId };
   note?: ReactNode;
+  /** What stands below the lines and scrolls with them. */
+  below?: ReactNode;
 }
 
 /** Slides over the pane before many things happen at once: each is listed, any may be left out, Enter sends. */
-export function ReviewSheet({ title, isOpen, onClose, lines, leftOut, onLeaveOut, headings, total, confirm, note }: ReviewSheetProps): ReactNode {
+export function ReviewSheet({ title, isOpen, onClose, lines, leftOut, onLeaveOut, headings, total, confirm, note, below }: ReviewSheetProps): ReactNode {
   return (
     <ModalOverlay isOpen={isOpen} onOpenChange={(open) => !open && onClose()} isDismissable className={styles.sheetOverlay ?? ""}>
       <Modal className={styles.sheet ?? ""}>
@@ -84,7 +86,7 @@ export function ReviewSheet({ title, isOpen, onClose, lines, leftOut, onLeaveOut
               </Heading>
               <Button icon={X} look="ghost" size="sm" label={t("common.close")} onPress={onClose} />
             </header>
-            <ReviewTable lines={lines} leftOut={leftOut} onLeaveOut={onLeaveOut} headings={headings} total={total} />
+            <ReviewTable lines={lines} leftOut={leftOut} onLeaveOut={onLeaveOut} headings={headings} total={total} below={below} />
             {note !== undefined && <p className={styles.sheetNote}>{note}</p>}
             <footer className={styles.sheetFoot}>
               <ConfirmKey {...confirm} />
@@ -105,9 +107,9 @@ function ConfirmKey({ label, onPress, isPending, isDisabled, hotkey = "decision.
   );
 }
 
-type ReviewTableProps = Pick<ReviewSheetProps, "lines" | "leftOut" | "onLeaveOut" | "headings" | "total">;
+type ReviewTableProps = Pick<ReviewSheetProps, "lines" | "leftOut" | "onLeaveOut" | "headings" | "total" | "below">;
 
-function ReviewTable({ lines, leftOut, onLeaveOut, headings, total }: ReviewTableProps): ReactNode {
+function ReviewTable({ lines, leftOut, onLeaveOut, headings, total, below }: ReviewTableProps): ReactNode {
   useHotkey("list.select", () => {
     const id = document.activeElement?.closest("[data-line]")?.getAttribute("data-line");
     if (id != null) onLeaveOut(id, !leftOut.has(id));
@@ -144,6 +146,7 @@ function ReviewTable({ lines, leftOut, onLeaveOut, headings, total }: ReviewTabl
           </tr>
         </tfoot>
       </table>
+      {below}
     </div>
   );
 }

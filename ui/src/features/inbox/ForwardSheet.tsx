@@ -83,13 +83,13 @@ export function ForwardSheet({ which, isPending, onForward, onClose }: ForwardSh
         isDisabled: review === undefined || review.orders === 0 || isStopped,
         onPress: () => onForward(without),
       }}
+      below={review !== undefined && <StaysHere leftOut={review.left_out} />}
       note={
         review !== undefined && (
           <>
             {review.orders === 0 && <span className={styles.say}>{t("sheet.nothing")}</span>}
             {isTextKey(stoppedKey) && <span className={styles.say}>{t(stoppedKey)}</span>}
             {review.orders > 0 && review.stopped === null && <span className={styles.say}>{review.delay_seconds === 0 ? t("sheet.leavesNow") : t("sheet.leaves", { count: review.delay_seconds })}</span>}
-            <StaysHere leftOut={review.left_out} />
           </>
         )
       }
