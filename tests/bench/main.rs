@@ -16,6 +16,7 @@ mod measure;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 use serde_json::{Value, json};
 use stockless_connect::secrets::MemorySecrets;
@@ -24,6 +25,9 @@ use stockless_engine::clock::StandingClock;
 use stockless_engine::{Engine, Options};
 
 use measure::{Row, median, once};
+
+/// A person does not look more often.
+const BETWEEN_LOOKS: Duration = Duration::from_millis(50);
 
 type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
@@ -63,13 +67,7 @@ fn run(folder: &Path, orders: u64) -> Outcome<()> {
     println!("\n{orders} orders, {lines} lines, medians; bare = the SQL alone, same file, same run");
     println!("{:<44} {:>12} {:>12} {:>8}", "", "Stockless", "bare", "ratio");
 
-    let (seconds, answer) = once(|| {
-        call(
-            &engine,
-            "import_run",
-            &json!({"kind": "orders", "files": [file], "shop": "Bench shop", "currency": "EUR"}),
-        )
-    });
+    let (seconds, answer, pages) = import_and_look(&engine, &file);
     let answer = answer?;
     if answer["added"].as_u64() != Some(orders) {
         return Err(
@@ -78,6 +76,7 @@ fn run(folder: &Path, orders: u64) -> Outcome<()> {
     }
     let bare = bare::insert(&folder.join("bare.sqlite"), &file)?;
     Row::rates("import, lines per second", lines, seconds, bare).print();
+    measure::print_range("first inbox page meanwhile, median and slowest", pages);
     for made_on_the_way in [folder.join("bare.sqlite"), file] {
         std::fs::remove_file(made_on_the_way)?;
     }
@@ -92,6 +91,24 @@ fn run(folder: &Path, orders: u64) -> Outcome<()> {
     println!("{:<44} {:>9} MB", "database file", std::fs::metadata(&database)?.len() / 1_000_000);
     println!("{:<44} {:>9} MB", "memory of this process, most at once", measure::peak_memory_mb());
     Ok(())
+}
+
+/// Imports, and reads the first page of the inbox again and again meanwhile: the seconds of the import, its answer and
+/// the seconds of each page.
+fn import_and_look(engine: &Engine, file: &Path) -> (f64, Result<Value, String>, Vec<f64>) {
+    let request = json!({"kind": "orders", "files": [file], "shop": "Bench shop", "currency": "EUR"});
+    std::thread::scope(|scope| {
+        let import = || once(|| call(engine, "import_run", &request).map_err(|error| error.to_string()));
+        let running = scope.spawn(import);
+        let mut pages = Vec::new();
+        while !running.is_finished() {
+            std::thread::sleep(BETWEEN_LOOKS);
+            pages.push(once(|| call(engine, "orders", &json!({"tab": "new", "limit": 100}))).0);
+        }
+        let (seconds, answer) =
+            running.join().unwrap_or_else(|_| (0.0, Err("the import panicked".to_owned())));
+        (seconds, answer, pages)
+    })
 }
 
 struct Question {

@@ -27,6 +27,13 @@ pub fn median(mut work: impl FnMut() -> Outcome<()>) -> Outcome<f64> {
     Ok(seconds.get(RUNS / 2).copied().unwrap_or_default())
 }
 
+/// Prints the middle and the largest of several times.
+pub fn print_range(name: &str, mut seconds: Vec<f64>) {
+    seconds.sort_by(f64::total_cmp);
+    let ms = |at: usize| seconds.get(at).copied().unwrap_or_default() * 1_000.0;
+    println!("{name:<44} {:>9.2} ms {:>9.2} ms", ms(seconds.len() / 2), ms(seconds.len().saturating_sub(1)));
+}
+
 /// A row of the table.
 pub struct Row {
     name: String,
