@@ -150,6 +150,9 @@ fn a_cut_connection_is_unknown_and_is_only_sent_again_by_a_fresh_word() {
     assert_eq!((state(&world).as_str(), server.messages().len()), ("unknown", 0));
 
     world.advance(MINUTE);
+    world.tick();
+    assert_eq!(state(&world), "asking", "now only a person can find out");
+    let version = world.purchase("1001-1")["row"]["version"].clone();
     let token = world.purchase("1001-1")["send_again_token"].clone();
     let wrong = answer(&world, &version, json!({"answer": "not_there", "token": "000000000000000000000000"}));
     assert_eq!(world.refuse("purchase_answer", wrong).code, Code::Stale);

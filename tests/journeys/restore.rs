@@ -149,9 +149,12 @@ fn a_database_that_lost_its_last_changes_is_noticed() {
         .find(|check| check["name"] == "journal")
         .expect("a check");
     assert_eq!((found["ok"].as_bool(), journal["ok"].as_bool()), (Some(false), Some(false)));
+    // The folder answers for itself, even while nothing may be sent: the file is there.
     world.advance(DAY);
     world.tick();
     assert_eq!(world.outbox_files("Nordlicht").len(), 1);
+    assert_eq!(world.purchase("1001-1")["row"]["state"], "to_hand_over");
+    assert_eq!(world.call("forwarding_resume", json!({}))["count"], 1);
 }
 
 /// Every file of a folder with its bytes.

@@ -16,6 +16,7 @@ pub mod table;
 pub mod delivery;
 pub mod documents;
 pub mod mail;
+pub mod placing;
 pub mod report;
 pub mod secrets;
 

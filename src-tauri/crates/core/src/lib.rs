@@ -20,6 +20,7 @@ pub mod order;
 pub mod outcome;
 pub mod parcel;
 pub mod place;
+pub mod protocol;
 pub mod purchase;
 pub mod recurring;
 pub mod route;

@@ -11,8 +11,10 @@ pub enum State {
     Queued,
     /// An attempt is on disk; bytes may be on their way.
     Sending,
-    /// We cannot know whether the supplier has it. Never resent without a person.
+    /// We cannot know yet whether the supplier has it, and are finding out.
     Unknown,
+    /// We cannot find out. Only a person can.
+    Asking,
     /// The document is ready and a person has to hand it over or type it in.
     ToHandOver,
     /// The supplier has it, for all a mail or a file can prove.
@@ -29,6 +31,7 @@ words!(State {
     Queued = "queued",
     Sending = "sending",
     Unknown = "unknown",
+    Asking = "asking",
     ToHandOver = "to_hand_over",
     Placed = "placed",
     Confirmed = "confirmed",
@@ -39,11 +42,12 @@ words!(State {
 impl State {
     /// The states that may follow. Data, so that tests and the model of the protocol read the same table.
     pub const fn may_go(self) -> &'static [Self] {
-        use State::{Cancelled, Confirmed, Placed, Queued, Rejected, Sending, ToHandOver, Unknown};
+        use State::{Asking, Cancelled, Confirmed, Placed, Queued, Rejected, Sending, ToHandOver, Unknown};
         match self {
             Queued => &[Sending, ToHandOver, Cancelled],
             Sending => &[Placed, Confirmed, ToHandOver, Queued, Rejected, Unknown],
-            Unknown => &[Placed, Confirmed, Queued, Cancelled],
+            Unknown => &[Sending, Placed, Confirmed, ToHandOver, Queued, Asking, Cancelled],
+            Asking => &[Placed, Confirmed, Queued, Unknown, Cancelled],
             ToHandOver => &[Placed, Confirmed, Cancelled, Queued],
             Placed => &[Confirmed, Rejected, Cancelled],
             Confirmed => &[Cancelled],
@@ -55,6 +59,11 @@ impl State {
     /// True while the purchase holds its order lines: a second one for the same units is refused.
     pub const fn holds_lines(self) -> bool {
         !matches!(self, Self::Rejected | Self::Cancelled)
+    }
+
+    /// True while the supplier may or may not have the purchase.
+    pub const fn is_in_doubt(self) -> bool {
+        matches!(self, Self::Unknown | Self::Asking)
     }
 
     /// True when the supplier has the purchase, as far as can be known.
@@ -132,6 +141,8 @@ mod tests {
     #[test]
     fn nothing_unknown_is_called_rejected_and_nothing_placed_goes_back_to_the_queue() {
         assert!(!State::Unknown.may_go().contains(&State::Rejected));
+        assert!(!State::Asking.may_go().contains(&State::Rejected));
+        assert!(!State::Asking.may_go().contains(&State::Sending), "a person's word goes through the queue");
         assert!(!State::Placed.may_go().contains(&State::Queued));
         assert!(!State::Confirmed.may_go().contains(&State::Queued));
     }

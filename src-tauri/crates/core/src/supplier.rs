@@ -67,11 +67,15 @@ pub enum Channel {
     File,
     /// A mail with the file attached.
     Email,
+    /// A file on the supplier's server.
+    Sftp,
+    /// A request to the supplier's interface for programs.
+    Api,
     /// The merchant types it in at the supplier's.
     Manual,
 }
 
-words!(Channel { File = "file", Email = "email", Manual = "manual" });
+words!(Channel { File = "file", Email = "email", Sftp = "sftp", Api = "api", Manual = "manual" });
 
 /// A unit cost that holds from a quantity on, for a destination.
 #[derive(Debug, Clone, PartialEq, Eq)]

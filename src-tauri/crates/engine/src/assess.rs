@@ -26,7 +26,7 @@ use crate::books::{self, Bought, Facts};
 use crate::context::Context;
 use crate::error::ApiError;
 
-pub use checks::{TWIN_WITHIN_MS, cause_of_hold};
+pub use checks::{TWIN_WITHIN_MS, cause_of_hold, needs_a_person};
 pub use route::{OpenLine, RoutedQuote, by_supplier, quotes_for};
 
 /// An order with everything that is derived from it.

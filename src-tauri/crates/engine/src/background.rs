@@ -70,6 +70,7 @@ impl Engine {
     /// The first that occurs; what was done before it stays done.
     pub fn tick(&self) -> Result<(), ApiError> {
         self.send_due()?;
+        self.resolve_doubts()?;
         self.wake_orders()?;
         self.accrue()?;
         if self.back_up_daily()? {

@@ -1,6 +1,6 @@
 //! The engine: a workspace that is open, and everything that works on it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock, mpsc};
@@ -16,6 +16,7 @@ use crate::commands::Tag;
 use crate::context::Context;
 use crate::error::ApiError;
 use crate::events::Event;
+use crate::forwarding::Outside;
 
 /// What an engine needs from its host.
 pub struct Options {
@@ -27,6 +28,8 @@ pub struct Options {
     pub program: PathBuf,
     /// Names this run of the program, never the same twice; see [`crate::boot::fresh`].
     pub boot: String,
+    /// The way to suppliers; see [`crate::forwarding::RealOutside`].
+    pub outside: Arc<dyn Outside>,
     /// True for a window: what is in the outbox leaves by itself, late parcels wake up, backups are made.
     pub background: bool,
 }
@@ -44,9 +47,9 @@ pub(crate) struct Inner {
     pub(crate) options: Options,
     listeners: Mutex<Vec<mpsc::Sender<Event>>>,
     jobs: Mutex<HashMap<String, Arc<AtomicBool>>>,
-    /// Keys of purchases that the journal says were sent and the database does not know. One of them is never
-    /// queued as if it were new.
-    pub(crate) forgotten: Mutex<HashSet<String>>,
+    /// Keys of purchases that the journal says were sent and the database does not know, and when they were first sent.
+    /// One of them is never queued as if it were new.
+    pub(crate) forgotten: Mutex<HashMap<String, i64>>,
     /// Held while purchases are sent, so that two callers never send at once.
     pub(crate) sending: Mutex<()>,
     /// Held while a backup is put back.

@@ -2,16 +2,23 @@
 //! certain. Unknown is never called failed.
 //!
 //! `queue` makes purchases out of orders that pass their checks; `document` freezes what the supplier will get;
-//! `send` takes what is due through one attempt each; `settle` looks after a start at what an earlier run left open.
+//! `send` takes what is due through one attempt each and `record` writes what it proved; `doubt` finds out about what
+//! is unknown; `settle` looks after a start at what an earlier run left open; `outside` is the way to suppliers.
+//! What follows what is decided in [`stockless_core::protocol`].
 
 mod document;
+mod doubt;
+mod outside;
 mod queue;
+mod reach;
+mod record;
 mod send;
 mod settle;
 
 pub use document::{destination, folder};
+pub use outside::{Leaving, Outside, Reach, RealOutside};
 pub use queue::{PlannedSupplier, Terms, plan, queue};
-pub use send::placed_promise as promise;
+pub use record::placed_promise as promise;
 pub use settle::JOURNAL_KNOWS_MORE;
 
 use std::collections::BTreeMap;
@@ -21,10 +28,6 @@ use stockless_store::Charge;
 use crate::engine::Engine;
 use crate::error::{ApiError, Code};
 use crate::shapes::workspace::ForwardingState;
-
-/// How long an unknown purchase may still arrive on its own: bytes that were handed to the network outlive the
-/// process. No supplier of these channels documents anything shorter.
-pub const QUARANTINE_MS: i64 = 15 * 60_000;
 
 impl Engine {
     /// Whether this process may send, and why not.

@@ -18,7 +18,7 @@ mod context;
 pub mod engine;
 pub mod error;
 pub mod events;
-mod forwarding;
+pub mod forwarding;
 mod imports;
 mod profit;
 mod sample;

@@ -13,6 +13,7 @@ pub mod backup;
 pub mod checks;
 pub mod entries;
 pub mod events;
+pub mod health;
 pub mod imports;
 pub mod journal;
 mod lock;

@@ -10,6 +10,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0002_margin_of_all_orders.sql"),
     include_str!("../migrations/0003_sums_by_month.sql"),
     include_str!("../migrations/0004_fees_in_steps_and_parcels_from_files.sql"),
+    include_str!("../migrations/0005_suppliers_that_answer.sql"),
 ];
 
 /// Newest format this program knows.
@@ -50,6 +51,14 @@ pub(crate) fn run(conn: &mut Connection, now_ms: i64) -> Result<(), StoreError> 
     if found >= newest() {
         return Ok(());
     }
+    // A table that is made anew must not take the rows that refer to it along. The references are checked at the end.
+    conn.pragma_update(None, "foreign_keys", "OFF")?;
+    let applied = apply(conn, found, now_ms);
+    conn.pragma_update(None, "foreign_keys", "ON")?;
+    applied
+}
+
+fn apply(conn: &mut Connection, found: i64, now_ms: i64) -> Result<(), StoreError> {
     let tx = conn.transaction_with_behavior(rusqlite::TransactionBehavior::Exclusive)?;
     tx.execute_batch(
         "CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, hash BLOB NOT NULL, at_ms INTEGER NOT NULL) STRICT;",
@@ -60,6 +69,11 @@ pub(crate) fn run(conn: &mut Connection, now_ms: i64) -> Result<(), StoreError> 
             "INSERT INTO migration (number, hash, at_ms) VALUES (?1, ?2, ?3)",
             (number, digest(sql), now_ms),
         )?;
+    }
+    let dangling: i64 =
+        tx.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| row.get(0))?;
+    if dangling > 0 {
+        return Err(StoreError::Damaged(format!("{dangling} rows refer to rows that are not there")));
     }
     tx.pragma_update(None, "user_version", newest())?;
     tx.commit()?;

@@ -1,10 +1,11 @@
 //! Purchases: rows and reads.
 
 mod attempts;
+mod capability;
 mod moves;
 
-pub use attempts::AttemptRow;
 pub(crate) use attempts::attempts_sql;
+pub use attempts::{AttemptRow, NewAttempt, Trace};
 pub use moves::Move;
 
 use rusqlite::{OptionalExtension, Row, params};
@@ -12,6 +13,7 @@ use rust_decimal::Decimal;
 use stockless_core::day::Instant;
 use stockless_core::id::{OfferId, OrderId, OrderLineId, PurchaseId, SupplierId};
 use stockless_core::money::Currency;
+use stockless_core::protocol::Capability;
 use stockless_core::purchase::{Reason, State};
 use stockless_core::supplier::Channel;
 
@@ -78,6 +80,31 @@ pub struct PurchaseRow {
     pub ask_after: Option<Instant>,
     /// When to ask again.
     pub remind: Option<Instant>,
+    /// What the supplier's channel could do when it was queued.
+    pub capability: Capability,
+    /// The supplier's number of the draft to confirm; empty where there is none.
+    pub draft: String,
+    /// An attempt may have arrived and nothing has shown that it did not.
+    pub in_doubt: bool,
+    /// A later attempt was refused meanwhile.
+    pub refused: bool,
+    /// Looks at the supplier's records that told nothing, since it is in doubt.
+    pub looks: i64,
+    /// Until when its key may be relied on; `None` for ever.
+    pub key_expires: Option<Instant>,
+    /// When the supplier may have seen its key first.
+    pub first_sent: Option<Instant>,
+    /// When its present quarantine began, by the clock that nobody can set.
+    pub doubt: Option<Quarantine>,
+}
+
+/// The beginning of a quarantine, by a clock that cannot be set. It counts within one start of the computer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quarantine {
+    /// The run of the program.
+    pub boot: String,
+    /// What the steady clock showed, milliseconds.
+    pub steady_ms: i64,
 }
 
 /// A purchase to queue.
@@ -119,6 +146,8 @@ pub struct NewPurchase {
     pub fee_minor: i64,
     /// When it may leave.
     pub not_before: Instant,
+    /// What the supplier's channel can do.
+    pub capability: Capability,
     /// What is bought.
     pub lines: Vec<NewPurchaseLine>,
 }
@@ -168,7 +197,9 @@ pub struct Frozen {
 
 const COLUMNS: &str = "p.id, p.order_id, o.number, p.supplier_id, s.name, p.seq, p.reason, p.number, p.key, p.state, p.version, \
      p.boot, p.channel, p.destination, p.document_name, p.currency, p.goods_minor, p.shipping_minor, p.fee_minor, \
-     p.supplier_number, p.note, p.created_ms, p.not_before_ms, p.tries, p.placed_ms, p.promise_ms, p.ask_after_ms, p.remind_ms";
+     p.supplier_number, p.note, p.created_ms, p.not_before_ms, p.tries, p.placed_ms, p.promise_ms, p.ask_after_ms, p.remind_ms, \
+     p.capability, p.draft, p.in_doubt, p.refused, p.looks, p.key_expires_ms, p.first_sent_ms, \
+     p.doubt_boot, p.doubt_steady_ms";
 
 const FROM: &str = "purchase p JOIN orders o ON o.id = p.order_id JOIN supplier s ON s.id = p.supplier_id";
 
@@ -204,6 +235,16 @@ fn purchase_row(row: &Row<'_>) -> rusqlite::Result<PurchaseRow> {
         promise: instant(25)?,
         ask_after: instant(26)?,
         remind: instant(27)?,
+        capability: capability::from_text(&text(28)?).map_err(sql::inside)?,
+        draft: text(29)?,
+        in_doubt: row.get(30)?,
+        refused: row.get(31)?,
+        looks: row.get(32)?,
+        key_expires: instant(33)?,
+        first_sent: instant(34)?,
+        doubt: row
+            .get::<_, Option<i64>>(36)?
+            .map(|steady_ms| Quarantine { boot: text(35).unwrap_or_default(), steady_ms }),
     })
 }
 
@@ -288,6 +329,14 @@ impl Read<'_> {
                 "SELECT count(*) FROM purchase WHERE (?1 IS NULL OR state = ?1) AND (?2 IS NULL OR supplier_id = ?2)",
             )?
             .query_row(params![state.map(State::word), supplier.map(SupplierId::get)], |row| row.get(0))?)
+    }
+
+    /// How many purchases may or may not be with their suppliers.
+    pub fn purchases_in_doubt(&self) -> Result<i64, StoreError> {
+        Ok(self
+            .conn
+            .prepare_cached("SELECT count(*) FROM purchase WHERE state IN ('unknown', 'asking')")?
+            .query_row([], |row| row.get(0))?)
     }
 
     /// Lines of a purchase.

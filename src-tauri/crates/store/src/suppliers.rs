@@ -172,7 +172,7 @@ impl Read<'_> {
         let open = self
             .conn
             .prepare_cached(
-                "SELECT count(*) FROM purchase WHERE state IN ('unknown', 'to_hand_over', 'rejected') AND supplier_id = ?1",
+                "SELECT count(*) FROM purchase WHERE state IN ('unknown', 'asking', 'to_hand_over', 'rejected') AND supplier_id = ?1",
             )?
             .query_row([id.get()], |row| row.get(0))?;
         let (purchases, delivered, on_time) = self

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use stockless_core::day::Instant;
 use stockless_core::id::SupplierId;
+use stockless_core::protocol::Class;
 use stockless_core::purchase::State;
 use stockless_store::purchases::{Move, PurchaseRow as Row};
 
@@ -88,6 +89,9 @@ pub fn forward(engine: &Engine, request: ForwardRequest) -> Result<Forwarded, Ap
         epoch: engine.store().epoch(),
         not_before,
         forgotten: std::sync::Arc::new(forgotten),
+        capabilities: std::sync::Arc::new(engine.capabilities(planned.suppliers.values().map(|s| &s.row))?),
+        steady_ms: engine.inner().options.clock.steady_ms(),
+        patience_ms: engine.inner().options.outside.patience_ms(),
     };
     for chunk in planned.orders.chunks(CHUNK) {
         let (chunk, terms, now) = (chunk.to_vec(), terms.clone(), engine.now());
@@ -157,7 +161,7 @@ pub fn outbox(engine: &Engine, _: Nothing) -> Result<Outbox, ApiError> {
             queued: i64::try_from(mine.len()).unwrap_or(0),
             sends_at: mine.iter().map(|purchase| purchase.not_before).min().map(Instant::iso),
             waiting_for_word: i64::try_from(others.len()).unwrap_or(0),
-            unknown: read.purchases_total(Some(State::Unknown), None)?,
+            unknown: read.purchases_in_doubt()?,
             to_hand_over: read.purchases_total(Some(State::ToHandOver), None)?,
         })
     })
@@ -214,7 +218,13 @@ fn cancel_queued(
 }
 
 pub fn forwarding_resume(engine: &Engine, _: Nothing) -> Result<Done, ApiError> {
-    let unknown = engine.read(|read| Ok(read.purchases_total(Some(State::Unknown), None)?))?;
+    let unknown = engine.read(|read| {
+        let unknown = read.purchases_in(State::Unknown, 100_000)?;
+        // Suppliers that know repeats settle their own as soon as something may be sent again.
+        let open =
+            unknown.iter().filter(|p| matches!(p.capability.class(), Class::Listed | Class::Blind)).count();
+        Ok(read.purchases_total(Some(State::Asking), None)? + i64::try_from(open).unwrap_or(i64::MAX))
+    })?;
     let reason = engine.read(|read| Ok(read.paused()?.map(|(_, reason)| reason)))?;
     let Some(reason) = reason else { return Ok(Done::default()) };
     if unknown > 0 && reason == forwarding::JOURNAL_KNOWS_MORE {

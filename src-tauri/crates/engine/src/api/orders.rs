@@ -46,7 +46,7 @@ pub(crate) fn counts(read: &Read<'_>, shop: Option<ShopId>) -> Result<OrderCount
         waiting,
         snoozed,
         all: found.all,
-        unknown: read.purchases_total(Some(State::Unknown), None)?,
+        unknown: read.purchases_in_doubt()?,
         to_hand_over: read.purchases_total(Some(State::ToHandOver), None)?,
     })
 }
@@ -315,7 +315,8 @@ fn checks(view: &ViewRow) -> BTreeMap<String, String> {
 }
 
 fn most_urgent(states: impl Iterator<Item = State>) -> Option<String> {
-    const URGENCY: [State; 8] = [
+    const URGENCY: [State; 9] = [
+        State::Asking,
         State::Unknown,
         State::Rejected,
         State::ToHandOver,

@@ -83,7 +83,7 @@ pub fn purchase(engine: &Engine, request: ById) -> Result<PurchaseDetail, ApiErr
         let lines = read.purchase_lines(id)?;
         let mut shape = purchase_row(context, &row)?;
         shape.waits_for_word = row.state == State::Queued && row.boot != boot;
-        let may_ask = row.state == State::Unknown && row.ask_after.is_none_or(|at| at <= context.now);
+        let may_ask = row.state == State::Asking;
         Ok(PurchaseDetail {
             row: shape,
             lines: lines
@@ -114,7 +114,7 @@ pub fn purchase(engine: &Engine, request: ById) -> Result<PurchaseDetail, ApiErr
                 .collect(),
             fields: fields(context, &row)?,
             destination: row.destination.clone(),
-            ask_after: row.ask_after.filter(|_| row.state == State::Unknown).map(Instant::iso),
+            ask_after: row.ask_after.filter(|_| row.state.is_in_doubt()).map(Instant::iso),
             send_again_token: may_ask.then(|| token(&boot, &row)),
         })
     })

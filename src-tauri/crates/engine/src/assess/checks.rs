@@ -1,9 +1,11 @@
 //! How the checks of an order come out.
 
 use stockless_core::check::{Check, HeldBack, Verdict, address_fault, held_back, payment_verdict};
+use stockless_core::protocol::Class;
 use stockless_core::purchase::State;
 use stockless_core::route::Obstacle;
 use stockless_core::supplier::Standing;
+use stockless_store::purchases::PurchaseRow;
 
 use super::{Assessed, OpenLine};
 use crate::books::pays_on_delivery;
@@ -15,7 +17,7 @@ pub const TWIN_WITHIN_MS: i64 = 72 * 3_600_000;
 
 /// Judges every check that matters in the order's present state.
 pub fn judge(context: &Context<'_>, a: &mut Assessed) -> Result<(), ApiError> {
-    if a.bought.iter().any(|bought| bought.row.state == State::Unknown) {
+    if a.bought.iter().any(|bought| needs_a_person(&bought.row)) {
         a.verdicts.set(Check::Outcome, Verdict::Block);
     }
     if !a.work.conflict.is_empty() {
@@ -38,6 +40,13 @@ pub fn judge(context: &Context<'_>, a: &mut Assessed) -> Result<(), ApiError> {
     twin(context, a)?;
     route(context, a);
     Ok(())
+}
+
+/// True when only a person can say what became of a purchase. One that the supplier itself can answer for is not shown
+/// as a decision while Stockless is finding out.
+pub fn needs_a_person(purchase: &PurchaseRow) -> bool {
+    purchase.state == State::Asking
+        || (purchase.state == State::Unknown && purchase.capability.class() == Class::Blind)
 }
 
 /// What holds an order back, if anything.

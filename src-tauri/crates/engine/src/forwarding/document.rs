@@ -29,6 +29,11 @@ pub fn trouble(context: &Context<'_>, supplier: &SupplierRow) -> Result<String, 
         {
             "no_mail_account".to_owned()
         }
+        Channel::Sftp | Channel::Api
+            if context.read().connection(stockless_core::id::SupplierId::new(supplier.id))?.is_empty() =>
+        {
+            "no_connection".to_owned()
+        }
         _ => String::new(),
     })
 }
@@ -38,7 +43,7 @@ pub fn destination(supplier: &SupplierRow) -> String {
     match supplier.channel {
         Channel::Email => supplier.email.trim().to_owned(),
         Channel::File => folder(supplier),
-        Channel::Manual => supplier.website.clone(),
+        Channel::Manual | Channel::Sftp | Channel::Api => supplier.website.clone(),
     }
 }
 

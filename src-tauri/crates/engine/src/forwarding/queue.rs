@@ -1,18 +1,20 @@
 //! Making purchases out of orders.
 
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
 use stockless_core::check::Queue;
 use stockless_core::day::Instant;
-use stockless_core::id::{OrderId, SupplierId};
+use stockless_core::id::{OrderId, PurchaseId, SupplierId};
 use stockless_core::money::Money;
+use stockless_core::outcome::Outcome;
+use stockless_core::protocol::{Capability, Kind};
 use stockless_core::purchase::{Reason, State, key};
 use stockless_core::route::sending_cost;
 use stockless_store::Write;
-use stockless_store::purchases::{Move, NewPurchase, NewPurchaseLine};
+use stockless_store::purchases::{Move, NewAttempt, NewPurchase, NewPurchaseLine, Quarantine, Trace};
 use stockless_store::suppliers::SupplierRow;
 
 use super::document;
@@ -171,8 +173,14 @@ pub struct Terms {
     pub epoch: i64,
     /// When they may leave.
     pub not_before: Instant,
-    /// Keys that the journal knows as sent and the database does not.
-    pub forgotten: Arc<HashSet<String>>,
+    /// Keys that the journal knows as sent and the database does not, and when they were first sent.
+    pub forgotten: Arc<HashMap<String, i64>>,
+    /// What each supplier's channel can do.
+    pub capabilities: Arc<BTreeMap<SupplierId, Capability>>,
+    /// What the steady clock shows, milliseconds.
+    pub steady_ms: i64,
+    /// How long this program itself waits for an answer, milliseconds.
+    pub patience_ms: i64,
 }
 
 /// Queues the purchases of one order. Returns to whom.
@@ -193,12 +201,8 @@ pub fn queue(
     for (supplier, lines) in assess::by_supplier(&assessed.open) {
         let purchase = new_purchase(context, write, &assessed, supplier, &lines, terms)?;
         let queued = write.queue_purchase(&purchase, terms.epoch, context.now)?;
-        if terms.forgotten.contains(&purchase.key) {
-            let words = "The journal says that this was sent before. The workspace was put back to an earlier state since.";
-            let (attempt, _) = write.begin_attempt(queued, terms.epoch, &terms.boot, context.now)?;
-            write.end_attempt(attempt, "unknown", words, context.now)?;
-            let change = Move { note: words.to_owned(), ask_after: Some(context.now), ..Move::default() };
-            write.move_purchase(queued, State::Sending, State::Unknown, terms.epoch, &change)?;
+        if let Some(&sent_ms) = terms.forgotten.get(&purchase.key) {
+            remember(context, write, queued, &purchase, sent_ms, terms)?;
         }
         for line in &purchase.lines {
             write.reserve_stock(line.offer, line.units)?;
@@ -206,6 +210,39 @@ pub fn queue(
         suppliers.push(supplier);
     }
     Ok(suppliers)
+}
+
+/// The journal knows that a purchase of this key was sent before.
+fn remember(
+    context: &Context<'_>,
+    write: &Write<'_>,
+    id: PurchaseId,
+    purchase: &NewPurchase,
+    sent_ms: i64,
+    terms: &Terms,
+) -> Result<(), ApiError> {
+    let words =
+        "The journal says that this was sent before. The workspace was put back to an earlier state since.";
+    let (sent, capability) = (Instant::from_ms(sent_ms), &purchase.capability);
+    let attempt = NewAttempt {
+        purchase: id,
+        from: State::Queued,
+        kind: Kind::Place,
+        boot: terms.boot.clone(),
+        epoch: terms.epoch,
+        key_expires: None,
+    };
+    let (attempt, _) = write.begin_attempt(&attempt, context.now)?;
+    write.end_attempt(attempt, &Outcome::unknown(words), &Trace::default(), context.now)?;
+    let quarantine = capability.quarantine_ms(capability.class_without_key(), terms.patience_ms);
+    let change = Move {
+        note: words.to_owned(),
+        ask_after: Some(context.now.plus_ms(quarantine)),
+        doubt: Some(Quarantine { boot: terms.boot.clone(), steady_ms: terms.steady_ms }),
+        first_sent: Some((sent, capability.key_expires(sent))),
+        ..Move::default()
+    };
+    Ok(write.move_purchase(id, State::Sending, State::Unknown, terms.epoch, &change)?)
 }
 
 fn new_purchase(
@@ -270,6 +307,7 @@ fn new_purchase(
         shipping_minor,
         fee_minor,
         not_before: terms.not_before,
+        capability: terms.capabilities.get(&supplier).cloned().unwrap_or_else(Capability::blind),
         lines: new_lines,
     })
 }

@@ -2,15 +2,16 @@
 
 use std::sync::PoisonError;
 
-use stockless_connect::delivery::look_up_file;
+use stockless_connect::placing::{Answer, Look};
 use stockless_core::outcome::Outcome;
+use stockless_core::protocol::after_restart;
 use stockless_core::purchase::State;
 use stockless_core::supplier::Channel;
-use stockless_store::journal::{self, JournalState};
-use stockless_store::purchases::{Move, PurchaseRow};
+use stockless_store::Write;
+use stockless_store::journal::{self, JournalLine, JournalState};
+use stockless_store::purchases::{AttemptRow, Move, PurchaseRow, Trace};
 
-use super::QUARANTINE_MS;
-use super::send::placed_promise;
+use super::record::{Here, settle};
 use crate::assess::{self, Age};
 use crate::boot;
 use crate::context::Context;
@@ -45,7 +46,11 @@ impl Engine {
             }
             Ok(())
         })?;
-        let keys = forgotten.iter().map(|line| line.key.clone()).collect();
+        // The first line of a key tells when the supplier may have seen it first.
+        let mut keys = std::collections::HashMap::new();
+        for line in &forgotten {
+            keys.entry(line.key.clone()).or_insert(line.at_ms);
+        }
         *self.inner().forgotten.lock().unwrap_or_else(PoisonError::into_inner) = keys;
         let acknowledged = self.read(|read| {
             Ok(read.setting("journal_acknowledged")?.and_then(|t| t.parse::<u64>().ok()).unwrap_or(0))
@@ -54,91 +59,86 @@ impl Engine {
         if forgotten.is_empty() {
             return Ok(());
         }
-        let (now, epoch) = (self.now(), self.store().epoch());
+        let here = self.here();
         self.write(move |write| {
             for line in &forgotten {
-                let Some(purchase) = write.purchase_by_key(&line.key)? else { continue };
-                if purchase.state != State::Queued {
-                    continue;
-                }
-                let note = "It was sent before this backup was made whole again.".to_owned();
-                write.move_purchase(purchase.id, State::Queued, State::Sending, epoch, &Move::default())?;
-                write.move_purchase(
-                    purchase.id,
-                    State::Sending,
-                    State::Unknown,
-                    epoch,
-                    &Move { note, ask_after: Some(now), ..Move::default() },
-                )?;
-                let context = Context::load(write, now)?;
-                assess::refresh(&context, write, purchase.order, Age::Known)?;
+                put_in_doubt(write, line, &here)?;
             }
             let numbers: Vec<&str> = forgotten.iter().map(|line| line.number.as_str()).collect();
             let mut unique = numbers.clone();
             unique.dedup();
             write.save_setting("journal_forgotten", &unique.join(", "))?;
-            write.pause(JOURNAL_KNOWS_MORE, now.ms())?;
+            write.pause(JOURNAL_KNOWS_MORE, here.now.ms())?;
             Ok(())
         })
     }
 
     /// A purchase that was being sent when the program ended. Without a line in the journal nothing had begun, unless
-    /// the computer itself stopped. With one, a file can be looked for; a mail cannot.
+    /// the computer itself stopped. With one, a file can be looked for at once; everything else is in doubt.
     fn settle_sending(&self, purchase: &PurchaseRow, journal: &JournalState) -> Result<(), ApiError> {
-        let (attempts, supplier, frozen) = self.read(|read| {
-            Ok((read.attempts_of(purchase.id)?, read.supplier(purchase.supplier)?, read.frozen(purchase.id)?))
-        })?;
-        let Some(attempt) = attempts.first().cloned() else { return Ok(()) };
+        let attempts = self.read(|read| Ok(read.attempts_of(purchase.id)?))?;
+        let Some(attempt) = attempts.into_iter().find(|attempt| attempt.outcome.is_none()) else {
+            return Ok(());
+        };
         let begun = journal.lines.iter().any(|line| line.key == purchase.key && line.attempt == attempt.n);
         let same_start = boot::same_start(&attempt.boot, &self.inner().options.boot);
-        let outcome = if !begun && same_start {
-            Outcome::not_sent_yet("Stockless ended before anything was sent.")
-        } else if purchase.channel == Channel::File {
-            look_up_file(
-                &self.folder().join(&purchase.destination),
-                &frozen.name,
-                &frozen.document,
-                supplier.folder_is_collected,
-            )
-        } else if begun {
-            Outcome::unknown("Stockless ended while this was being sent.")
-        } else {
-            // After a power cut a line that was written may be gone.
-            Outcome::unknown("The computer stopped while this was being sent.")
-        };
-        let (now, epoch, purchase) = (self.now(), self.store().epoch(), purchase.clone());
-        let collected = supplier.folder_is_collected;
-        self.write(move |write| {
-            if attempt.outcome.is_none() {
-                write.end_attempt(attempt.id, outcome.word(), outcome.words(), now)?;
-            }
-            let note = outcome.words().to_owned();
-            let to = match &outcome {
-                Outcome::Accepted { .. } if collected => State::Placed,
-                Outcome::Accepted { .. } => State::ToHandOver,
-                // Back to the queue under its old run: it waits for the merchant's word before it leaves.
-                Outcome::DefiniteNo { .. } => State::Queued,
-                Outcome::Rejected { .. } => State::Rejected,
-                Outcome::Unknown { .. } => State::Unknown,
-            };
-            let context = Context::load(write, now)?;
-            let change = Move {
-                note,
-                placed: to.is_placed().then_some(now),
-                promise: placed_promise(&context, &purchase, to, now)?,
-                ask_after: (to == State::Unknown).then(|| now.plus_ms(QUARANTINE_MS)),
-                ..Move::default()
-            };
-            write.move_purchase(purchase.id, State::Sending, to, epoch, &change)?;
-            let facts = [
-                ("number", purchase.number.clone()),
-                ("supplier", purchase.supplier_name.clone()),
-                ("words", outcome.words().to_owned()),
-            ];
-            let kind = if to == State::Unknown { "unknown" } else { "settled" };
-            write.add_event(purchase.order, now, kind, "stockless", &facts)?;
-            assess::refresh(&context, write, purchase.order, Age::Known)?;
-            Ok(())
-        })
+        let mut outcome = after_restart(begun, same_start);
+        if outcome.word() == "unknown" && purchase.channel == Channel::File {
+            let leaving = self.leaving(purchase, attempt.kind)?;
+            outcome = seen(self.outside().look(&leaving).0, outcome);
+        }
+        let here = self.here();
+        let purchase = purchase.clone();
+        self.write(move |write| settle_one(write, &purchase, &attempt, outcome, &here))
     }
+}
+
+/// A folder answers at once, and nothing writes into it after its writer is gone.
+fn seen(look: Look, otherwise: Outcome) -> Outcome {
+    match look {
+        Look::Found(found) => Outcome::Accepted {
+            reference: None,
+            evidence: found.into_iter().next().map(|file| file.state).unwrap_or_default(),
+        },
+        Look::NotThere => Outcome::not_sent_yet("Stockless ended before the file was there."),
+        Look::CannotTell { reason, .. } => match otherwise {
+            Outcome::Unknown { reason: ended } => Outcome::unknown(format!("{ended} {reason}")),
+            other => other,
+        },
+    }
+}
+
+fn settle_one(
+    write: &Write<'_>,
+    purchase: &PurchaseRow,
+    attempt: &AttemptRow,
+    outcome: Outcome,
+    here: &Here,
+) -> Result<(), ApiError> {
+    write.end_attempt(attempt.id, &outcome, &Trace::default(), here.now)?;
+    // One that goes back to the queue stays under its old run: it waits for the merchant's word before it leaves.
+    settle(write, purchase, attempt.kind, &Answer::plain(outcome), here)
+}
+
+/// A purchase that stands as if it had not been sent, and the journal knows that it was.
+fn put_in_doubt(write: &Write<'_>, line: &JournalLine, here: &Here) -> Result<(), ApiError> {
+    let Some(purchase) = write.purchase_by_key(&line.key)? else { return Ok(()) };
+    if purchase.state == State::Rejected {
+        write.move_purchase(purchase.id, State::Rejected, State::Queued, here.epoch, &Move::default())?;
+    } else if purchase.state != State::Queued {
+        return Ok(());
+    }
+    let sent = stockless_core::day::Instant::from_ms(line.at_ms);
+    write.move_purchase(purchase.id, State::Queued, State::Sending, here.epoch, &Move::default())?;
+    let change = Move {
+        note: "It was sent before this backup was made whole again.".to_owned(),
+        ask_after: Some(here.ask_after(&purchase, purchase.capability.class_without_key())),
+        doubt: Some(here.quarantine()),
+        first_sent: Some((sent, purchase.capability.key_expires(sent))),
+        ..Move::default()
+    };
+    write.move_purchase(purchase.id, State::Sending, State::Unknown, here.epoch, &change)?;
+    let context = Context::load(write, here.now)?;
+    assess::refresh(&context, write, purchase.order, Age::Known)?;
+    Ok(())
 }

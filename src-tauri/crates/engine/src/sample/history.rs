@@ -72,6 +72,7 @@ pub fn write(
             shipping_minor: shipping.minor(),
             fee_minor: fee.minor(),
             not_before: forwarded,
+            capability: stockless_core::protocol::Capability::blind(),
             lines: new_lines,
         };
         let days = to.and_then(|country| terms.shipping_to(country));

@@ -3,10 +3,13 @@
 use rusqlite::{Row, params};
 use stockless_core::day::Instant;
 use stockless_core::id::{AttemptId, OrderId, PurchaseId};
+use stockless_core::outcome::Outcome;
+use stockless_core::protocol::Kind;
 use stockless_core::purchase::State;
 
 use super::Move;
 use crate::open::StoreError;
+use crate::sql;
 use crate::store::{Read, Write};
 
 /// An attempt.
@@ -26,8 +29,12 @@ pub struct AttemptRow {
     pub finished: Option<Instant>,
     /// accepted, rejected, definite_no or unknown.
     pub outcome: Option<String>,
-    /// What came back.
+    /// What it proves, in words.
     pub evidence: String,
+    /// What it asked of the supplier.
+    pub kind: Kind,
+    /// What was sent and what came back.
+    pub trace: Trace,
     /// The purchase's number.
     pub number: String,
     /// The supplier's name.
@@ -36,8 +43,36 @@ pub struct AttemptRow {
     pub order: OrderId,
 }
 
+/// What was sent and what came back, without secrets. Empty where nothing was.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Trace {
+    /// What was sent.
+    pub sent: String,
+    /// What came back.
+    pub received: String,
+    /// The status of the answer, where the channel has one.
+    pub status: Option<i64>,
+}
+
+/// An attempt to begin.
+#[derive(Debug, Clone)]
+pub struct NewAttempt {
+    /// The purchase.
+    pub purchase: PurchaseId,
+    /// Where it stands: queued, or unknown when the same request is repeated.
+    pub from: State,
+    /// What is asked.
+    pub kind: Kind,
+    /// The run of the program.
+    pub boot: String,
+    /// Its epoch.
+    pub epoch: i64,
+    /// Until when the key may be relied on, if the supplier sees it for the first time now.
+    pub key_expires: Option<Instant>,
+}
+
 const ATTEMPTS: &str = "SELECT a.id, a.purchase_id, a.n, a.boot, a.started_ms, a.finished_ms, a.outcome, a.evidence, p.number, \
-     s.name, p.order_id FROM attempt a JOIN purchase p ON p.id = a.purchase_id JOIN supplier s ON s.id = p.supplier_id";
+     s.name, p.order_id, a.kind, a.sent, a.received, a.status FROM attempt a JOIN purchase p ON p.id = a.purchase_id JOIN supplier s ON s.id = p.supplier_id";
 
 fn attempt_row(row: &Row<'_>) -> rusqlite::Result<AttemptRow> {
     Ok(AttemptRow {
@@ -52,6 +87,9 @@ fn attempt_row(row: &Row<'_>) -> rusqlite::Result<AttemptRow> {
         number: row.get(8)?,
         supplier: row.get(9)?,
         order: OrderId::new(row.get(10)?),
+        kind: sql::word("kind of attempt", &row.get::<_, String>(11)?, Kind::from_word)
+            .map_err(sql::inside)?,
+        trace: Trace { sent: row.get(12)?, received: row.get(13)?, status: row.get(14)? },
     })
 }
 
@@ -85,28 +123,36 @@ impl Read<'_> {
 }
 
 impl Write<'_> {
-    /// Writes the attempt and takes the purchase from queued to sending, or from unknown after a person's word.
-    /// Exactly one row changes, or nothing is sent.
-    pub fn begin_attempt(
+    /// Writes the attempt and takes the purchase to sending. Exactly one row changes, or nothing is sent. Returns the
+    /// attempt and its number.
+    pub fn begin_attempt(&self, new: &NewAttempt, now: Instant) -> Result<(AttemptId, i64), StoreError> {
+        self.move_purchase(new.purchase, new.from, State::Sending, new.epoch, &Move::default())?;
+        self.conn
+            .prepare_cached(
+                "UPDATE purchase SET tries = tries + 1, key_expires_ms = iif(first_sent_ms IS NULL, ?3, key_expires_ms),
+                    first_sent_ms = coalesce(first_sent_ms, ?2) WHERE id = ?1",
+            )?
+            .execute(params![new.purchase.get(), now.ms(), new.key_expires.map(Instant::ms)])?;
+        self.insert_attempt(new.purchase, new.kind, new.epoch, &new.boot, now)
+    }
+
+    fn insert_attempt(
         &self,
-        id: PurchaseId,
+        purchase: PurchaseId,
+        kind: Kind,
         epoch: i64,
         boot: &str,
         now: Instant,
     ) -> Result<(AttemptId, i64), StoreError> {
-        self.move_purchase(id, State::Queued, State::Sending, epoch, &Move::default())?;
-        self.conn
-            .prepare_cached("UPDATE purchase SET tries = tries + 1 WHERE id = ?1")?
-            .execute([id.get()])?;
         let n: i64 = self
             .conn
             .prepare_cached("SELECT coalesce(max(n), 0) + 1 FROM attempt WHERE purchase_id = ?1")?
-            .query_row([id.get()], |row| row.get(0))?;
+            .query_row([purchase.get()], |row| row.get(0))?;
         self.conn
             .prepare_cached(
-                "INSERT INTO attempt (purchase_id, n, epoch, boot, started_ms) VALUES (?1, ?2, ?3, ?4, ?5)",
+                "INSERT INTO attempt (purchase_id, n, kind, epoch, boot, started_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
             )?
-            .execute(params![id.get(), n, epoch, boot, now.ms()])?;
+            .execute(params![purchase.get(), n, kind.word(), epoch, boot, now.ms()])?;
         Ok((AttemptId::new(self.conn.last_insert_rowid()), n))
     }
 
@@ -114,16 +160,38 @@ impl Write<'_> {
     pub fn end_attempt(
         &self,
         attempt: AttemptId,
-        outcome: &str,
-        evidence: &str,
+        outcome: &Outcome,
+        trace: &Trace,
         now: Instant,
     ) -> Result<(), StoreError> {
         let changed = self
             .conn
             .prepare_cached(
-                "UPDATE attempt SET outcome = ?2, evidence = ?3, finished_ms = ?4 WHERE id = ?1 AND outcome IS NULL",
+                "UPDATE attempt SET outcome = ?2, evidence = ?3, finished_ms = ?4, sent = ?5, received = ?6, status = ?7
+                 WHERE id = ?1 AND outcome IS NULL",
             )?
-            .execute(params![attempt.get(), outcome, evidence, now.ms()])?;
+            .execute(params![
+                attempt.get(),
+                outcome.word(),
+                outcome.words(),
+                now.ms(),
+                trace.sent,
+                trace.received,
+                trace.status
+            ])?;
         if changed == 1 { Ok(()) } else { Err(StoreError::Conflict("this attempt")) }
+    }
+
+    /// Records a request that changes nothing about where the purchase stands: a look at the supplier's records, or
+    /// a cancellation.
+    pub fn record_request(
+        &self,
+        asked: &NewAttempt,
+        outcome: &Outcome,
+        trace: &Trace,
+        now: Instant,
+    ) -> Result<(), StoreError> {
+        let (attempt, _) = self.insert_attempt(asked.purchase, asked.kind, asked.epoch, &asked.boot, now)?;
+        self.end_attempt(attempt, outcome, trace, now)
     }
 }

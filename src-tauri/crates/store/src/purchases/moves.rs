@@ -4,9 +4,11 @@ use rusqlite::params;
 use sha2::{Digest, Sha256};
 use stockless_core::day::Instant;
 use stockless_core::id::PurchaseId;
+use stockless_core::outcome::Outcome;
+use stockless_core::protocol::Kind;
 use stockless_core::purchase::State;
 
-use super::NewPurchase;
+use super::{NewAttempt, NewPurchase, Quarantine, Trace, capability};
 use crate::open::StoreError;
 use crate::store::Write;
 use crate::undo::Undoable;
@@ -28,6 +30,17 @@ pub struct Move {
     pub ask_after: Option<Instant>,
     /// The run of the program that now owns it.
     pub boot: Option<String>,
+    /// The supplier's number of the draft to confirm.
+    pub draft: Option<String>,
+    /// A later attempt was refused while it is in doubt.
+    pub refused: bool,
+    /// Looks at the supplier's records that told nothing.
+    pub looks: Option<i64>,
+    /// When the supplier may have seen its key first, and until when that may be relied on, where the journal knows
+    /// it and the database does not.
+    pub first_sent: Option<(Instant, Option<Instant>)>,
+    /// The quarantine begins now.
+    pub doubt: Option<Quarantine>,
 }
 
 impl Write<'_> {
@@ -44,8 +57,9 @@ impl Write<'_> {
             .prepare_cached(
                 "INSERT INTO purchase (order_id, supplier_id, seq, reason, number, key, state, epoch, boot, channel, destination,
                     document, document_name, document_hash, subject, body, currency, goods_minor, shipping_minor, fee_minor,
-                    created_ms, not_before_ms)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'queued', ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)",
+                    created_ms, not_before_ms, capability)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'queued', ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,
+                    ?22)",
             )?
             .execute(params![
                 new.order.get(),
@@ -68,7 +82,8 @@ impl Write<'_> {
                 new.shipping_minor,
                 new.fee_minor,
                 now.ms(),
-                new.not_before.ms()
+                new.not_before.ms(),
+                capability::to_text(&new.capability)
             ])?;
         let id = PurchaseId::new(self.conn.last_insert_rowid());
         for line in &new.lines {
@@ -92,7 +107,11 @@ impl Write<'_> {
     }
 
     /// Moves a purchase to another state, if the table of states allows it and it still stands where the caller
-    /// believes. Anything else is refused and nothing is written.
+    /// believes. Anything else is refused and nothing is written. A move between unknown and unknown changes what is
+    /// known about it.
+    ///
+    /// Whether it is in doubt follows from the state: unknown and asking are, a repeat that is being sent stays so,
+    /// and everything else is only reached when the doubt is over.
     pub fn move_purchase(
         &self,
         id: PurchaseId,
@@ -101,7 +120,8 @@ impl Write<'_> {
         epoch: i64,
         change: &Move,
     ) -> Result<(), StoreError> {
-        if !from.may_go().contains(&to) {
+        let known_better = from == State::Unknown && to == State::Unknown;
+        if !known_better && !from.may_go().contains(&to) {
             return Err(StoreError::Refused(format!(
                 "A purchase that is {} cannot become {}.",
                 from.word(),
@@ -114,7 +134,12 @@ impl Write<'_> {
                 "UPDATE purchase SET state = ?3, version = version + 1, note = ?4,
                     supplier_number = coalesce(?5, supplier_number), placed_ms = coalesce(?6, placed_ms),
                     promise_ms = coalesce(?7, promise_ms), not_before_ms = coalesce(?8, not_before_ms),
-                    ask_after_ms = ?9, boot = coalesce(?10, boot), remind_ms = NULL
+                    ask_after_ms = ?9, boot = coalesce(?10, boot), remind_ms = NULL,
+                    draft = coalesce(?12, draft), refused = ?13, looks = coalesce(?14, 0),
+                    first_sent_ms = coalesce(?15, first_sent_ms), key_expires_ms = iif(?15 IS NULL, key_expires_ms, ?16),
+                    doubt_boot = coalesce(?17, doubt_boot), doubt_steady_ms = coalesce(?18, doubt_steady_ms),
+                    in_doubt = CASE WHEN ?3 IN ('unknown', 'asking') THEN 1 WHEN ?3 IN ('sending', 'cancelled') THEN in_doubt
+                        ELSE 0 END
                  WHERE id = ?1 AND state = ?2 AND (SELECT epoch FROM instance) = ?11",
             )?
             .execute(params![
@@ -128,7 +153,14 @@ impl Write<'_> {
                 change.not_before.map(Instant::ms),
                 change.ask_after.map(Instant::ms),
                 change.boot,
-                epoch
+                epoch,
+                change.draft,
+                change.refused,
+                change.looks,
+                change.first_sent.map(|(first, _)| first.ms()),
+                change.first_sent.and_then(|(_, end)| end).map(Instant::ms),
+                change.doubt.as_ref().map(|doubt| doubt.boot.as_str()),
+                change.doubt.as_ref().map(|doubt| doubt.steady_ms)
             ])?;
         if changed == 1 { Ok(()) } else { Err(StoreError::Conflict("this purchase")) }
     }
@@ -169,8 +201,17 @@ impl Write<'_> {
         supplier_number: &str,
     ) -> Result<PurchaseId, StoreError> {
         let id = self.queue_purchase(new, epoch, placed)?;
-        let (attempt, _) = self.begin_attempt(id, epoch, &new.boot, placed)?;
-        self.end_attempt(attempt, "accepted", "sample", placed)?;
+        let attempt = NewAttempt {
+            purchase: id,
+            from: State::Queued,
+            kind: Kind::Place,
+            boot: new.boot.clone(),
+            epoch,
+            key_expires: None,
+        };
+        let (attempt, _) = self.begin_attempt(&attempt, placed)?;
+        let accepted = Outcome::Accepted { reference: None, evidence: "sample".to_owned() };
+        self.end_attempt(attempt, &accepted, &Trace::default(), placed)?;
         self.move_purchase(
             id,
             State::Sending,

@@ -8,7 +8,7 @@ use stockless_core::purchase::State;
 use super::detail::{all_ways, obstacle_word, with_quote};
 use crate::api::suppliers::likely_offers;
 use crate::api::workspace::facts;
-use crate::assess::{Assessed, OpenLine, RoutedQuote, cause_of_hold};
+use crate::assess::{Assessed, OpenLine, RoutedQuote, cause_of_hold, needs_a_person};
 use crate::context::{Context, percent};
 use crate::error::ApiError;
 use crate::shapes::orders::{Decision, DecisionOption, Fix};
@@ -66,7 +66,7 @@ fn snooze(context: &Context<'_>, days: i64) -> DecisionOption {
 }
 
 fn outcome(a: &Assessed) -> Vec<DecisionOption> {
-    let unknown = a.bought.iter().filter(|bought| bought.row.state == State::Unknown);
+    let unknown = a.bought.iter().filter(|bought| needs_a_person(&bought.row));
     unknown
         .map(|bought| {
             let facts_of =
@@ -241,8 +241,11 @@ fn cause(context: &Context<'_>, a: &Assessed, check: Check) -> Result<Vec<(&'sta
     let mut out = Vec::new();
     match check {
         Check::Outcome | Check::Accepted => {
-            let wanted = if check == Check::Outcome { State::Unknown } else { State::Rejected };
-            if let Some(bought) = a.bought.iter().rfind(|bought| bought.row.state == wanted) {
+            let wanted = |row: &stockless_store::purchases::PurchaseRow| match check {
+                Check::Outcome => needs_a_person(row),
+                _ => row.state == State::Rejected,
+            };
+            if let Some(bought) = a.bought.iter().rfind(|bought| wanted(&bought.row)) {
                 out.push(("number", bought.row.number.clone()));
                 out.push(("supplier", bought.row.supplier_name.clone()));
                 out.push(("words", bought.row.note.clone()));

@@ -23,13 +23,13 @@ pub(super) fn token(boot: &str, row: &Row) -> String {
 pub fn purchase_answer(engine: &Engine, request: AnswerRequest) -> Result<Done, ApiError> {
     let id = PurchaseId::new(request.id);
     let row = engine.read(|read| Ok(read.purchase(id)?))?;
-    if row.state != State::Unknown || row.version != request.version {
+    if !row.state.is_in_doubt() || row.version != request.version {
         return Err(ApiError::new(Code::Stale, format!("{} has changed since it was shown.", row.number)));
     }
     let (now, epoch) = (engine.now(), engine.store().epoch());
     match request.answer {
         Answer::ItIsThere { supplier_number } => {
-            placed(engine, id, State::Unknown, supplier_number, false)?;
+            placed(engine, id, row.state, supplier_number, false)?;
         }
         Answer::RemindMe { at } => {
             let at =
@@ -38,7 +38,8 @@ pub fn purchase_answer(engine: &Engine, request: AnswerRequest) -> Result<Done, 
         }
         Answer::NotThere { token: given } => {
             engine.may_forward()?;
-            if row.ask_after.is_some_and(|at| at > now) {
+            // The question is put only when what was sent can no longer arrive.
+            if row.state != State::Asking {
                 return Err(ApiError::not_now(
                     "It may still arrive on its own. Look again after the time shown.",
                 ));
@@ -51,7 +52,7 @@ pub fn purchase_answer(engine: &Engine, request: AnswerRequest) -> Result<Done, 
                 let note = "Sent again after you looked and it was not there.".to_owned();
                 write.move_purchase(
                     id,
-                    State::Unknown,
+                    State::Asking,
                     State::Queued,
                     epoch,
                     &Move { note, not_before: Some(now), boot: Some(boot), ..Move::default() },
@@ -126,7 +127,7 @@ pub fn purchase_cancel(engine: &Engine, request: ById) -> Result<Done, ApiError>
                 row.number
             )));
         }
-        let with_the_supplier = row.state.is_placed() || row.state == State::Unknown;
+        let with_the_supplier = row.state.is_placed() || row.state.is_in_doubt();
         let note = if with_the_supplier {
             "Cancelled here. Ask the supplier to cancel it as well.".to_owned()
         } else {
