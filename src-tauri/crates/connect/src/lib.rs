@@ -4,7 +4,7 @@
 //! fill the memory. Read in this order: [`table`] (a file becomes rows), [`columns`] (rows become typed values),
 //! [`exports`] (values become orders).
 //!
-//! What goes out: [`report`] for people, [`documents`] and [`delivery`] or [`mail`] for suppliers. Each sending
+//! What goes out: [`report`] for people, [`documents`] and [`delivery`], [`mail`] or [`sftp`] for suppliers. Each sending
 //! answers with a `stockless_core::outcome::Outcome`.
 
 #![warn(missing_docs)]
@@ -19,5 +19,9 @@ pub mod mail;
 pub mod placing;
 pub mod report;
 pub mod secrets;
+pub mod sftp;
 
 pub mod catalogue;
+
+mod claim;
+mod words;
