@@ -104,7 +104,7 @@ impl PurchaseDocument {
         lines
     }
 
-    pub(super) fn check(&self) -> Result<(), DocumentError> {
+    pub(crate) fn check(&self) -> Result<(), DocumentError> {
         let problem = |words: String| Err(DocumentError::Purchase(words));
         if self.number.trim().is_empty() {
             return problem("it has no number".to_owned());
