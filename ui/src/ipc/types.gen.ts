@@ -108,6 +108,39 @@ country_text: string,
 phone: string, };
 
 /**
+ * What a supplier's records and ours do not agree on.
+ */
+export type AlarmRow = { 
+/**
+ * The alarm.
+ */
+id: number, 
+/**
+ * missing_there, unknown_here or twice_there.
+ */
+kind: string, 
+/**
+ * The supplier.
+ */
+supplier_id: number, 
+/**
+ * Supplier's name.
+ */
+supplier: string, 
+/**
+ * Our purchase, where there is one.
+ */
+purchase_id: number | null, 
+/**
+ * Facts for its words: `number` (ours), `ids` (theirs), `state` (theirs), `reference`.
+ */
+facts: { [key in string]: string }, 
+/**
+ * When it was found, ISO 8601.
+ */
+found_at: string, };
+
+/**
  * An amount as people and scripts read it: major units as text, never a float.
  */
 export type Amount = { 
@@ -131,7 +164,7 @@ supplier_number: string, } | { "answer": "not_there",
 /**
  * From `purchase`, so that a stale screen cannot send.
  */
-token: string, } | { "answer": "remind_me", 
+token: string, } | { "answer": "look_again" } | { "answer": "remind_me", 
 /**
  * When, ISO 8601.
  */
@@ -196,9 +229,25 @@ finished_at: string | null,
  */
 outcome: string | null, 
 /**
- * What came back, without secrets.
+ * What it proves, in words.
  */
-evidence: string, };
+evidence: string, 
+/**
+ * place, draft, confirm, look or cancel.
+ */
+kind: string, 
+/**
+ * The status of the answer, where the channel has one.
+ */
+status: number | null, 
+/**
+ * What was sent, without secrets; may be cut.
+ */
+sent: string, 
+/**
+ * What came back, without secrets; may be cut.
+ */
+received: string, };
 
 /**
  * Makes a backup.
@@ -1224,6 +1273,27 @@ before_to: string,
 shop_id?: number, };
 
 /**
+ * What Stockless does next about a purchase in doubt.
+ */
+export type NextStep = { 
+/**
+ * wait, send_same (the same request under its key), look (at the supplier's records) or ask.
+ */
+step: string, 
+/**
+ * Not before, ISO 8601; `null` when its time has come.
+ */
+at: string | null, 
+/**
+ * keyed, drafted, listed or blind: what can be relied on at this supplier for this purchase now.
+ */
+class: string, 
+/**
+ * The supplier no longer remembers its key since, ISO 8601.
+ */
+key_expired_at: string | null, };
+
+/**
  * A note.
  */
 export type NoteRow = { 
@@ -2214,6 +2284,18 @@ destination: string,
  */
 ask_after: string | null, 
 /**
+ * What Stockless does next by itself, while it is in doubt.
+ */
+next: NextStep | null, 
+/**
+ * True when the supplier's records can be looked at again.
+ */
+can_look: boolean, 
+/**
+ * True when it can be cancelled at the supplier through its channel now.
+ */
+can_cancel_there: boolean, 
+/**
  * Must be handed back with “send again”; made fresh each time this is read.
  */
 send_again_token: string | null, };
@@ -2276,7 +2358,8 @@ supplier_id: number,
  */
 supplier: string, 
 /**
- * queued, sending, unknown, to_hand_over, placed, confirmed, rejected or cancelled.
+ * queued, sending, unknown (we are finding out), asking (only a person can), to_hand_over, placed, confirmed,
+ * rejected or cancelled.
  */
 state: string, 
 /**
@@ -2341,7 +2424,7 @@ document: string, };
  */
 export type PurchasesRequest = { 
 /**
- * One state, or all.
+ * One state, `in_doubt` for unknown and asking, or all.
  */
 state?: string, 
 /**
@@ -2658,6 +2741,48 @@ today?: string,
  * A name for this run, so that it can be followed.
  */
 job?: string, };
+
+/**
+ * How sending to suppliers goes.
+ */
+export type Sending = { 
+/**
+ * Suppliers that nothing new is sent to now.
+ */
+suppliers: Array<SendingRow>, 
+/**
+ * What suppliers' records and ours do not agree on, oldest first.
+ */
+alarms: Array<AlarmRow>, };
+
+/**
+ * A supplier that nothing new is sent to now.
+ */
+export type SendingRow = { 
+/**
+ * The supplier.
+ */
+supplier_id: number, 
+/**
+ * Supplier's name.
+ */
+supplier: string, 
+/**
+ * Two purchases in a row ended without an answer; nothing new is sent since, ISO 8601.
+ */
+stopped_since: string | null, 
+/**
+ * It no longer accepts our key or password since, ISO 8601.
+ */
+signed_out_since: string | null, 
+/**
+ * It asked to be left alone until, ISO 8601.
+ */
+limited_until: string | null, 
+/**
+ * Purchases that wait for it.
+ */
+waiting: number, };
 
 /**
  * Settings of the workspace.
@@ -3413,6 +3538,10 @@ export type Commands = {
   purchase_retry: { request: ById; response: Done };
   purchase_document: { request: DocumentRequest; response: Written };
   forwarding_resume: { request: Nothing; response: Done };
+  sending: { request: Nothing; response: Sending };
+  supplier_go_on: { request: ById; response: Done };
+  alarm_settle: { request: ById; response: Done };
+  purchase_cancel_there: { request: ById; response: Done };
   shipment_add: { request: ShipmentAdd; response: Done };
   shipment_remove: { request: ById; response: Done };
   tracking_number: { request: NumberRequest; response: NumberAnswer };
@@ -3498,6 +3627,10 @@ export const COMMAND_TAGS: Record<CommandName, { provides: readonly Tag[]; inval
   purchase_retry: { provides: [], invalidates: ["orders", "purchases", "workspace", "activity"] },
   purchase_document: { provides: [], invalidates: [] },
   forwarding_resume: { provides: [], invalidates: ["orders", "purchases", "workspace"] },
+  sending: { provides: ["purchases", "suppliers"], invalidates: [] },
+  supplier_go_on: { provides: [], invalidates: ["purchases", "suppliers", "orders", "workspace", "activity"] },
+  alarm_settle: { provides: [], invalidates: ["purchases", "suppliers"] },
+  purchase_cancel_there: { provides: [], invalidates: ["orders", "purchases", "workspace", "profit", "activity"] },
   shipment_add: { provides: [], invalidates: ["orders", "workspace", "activity"] },
   shipment_remove: { provides: [], invalidates: ["orders", "workspace", "activity"] },
   tracking_number: { provides: [], invalidates: [] },

@@ -4,9 +4,9 @@
 //! fill the memory. Read in this order: [`table`] (a file becomes rows), [`columns`] (rows become typed values),
 //! [`exports`] (values become orders).
 //!
-//! What goes out: [`report`] for people, [`documents`] and [`delivery`], [`mail`] or [`rest`] for suppliers. Each
-//! sending answers with a `stockless_core::outcome::Outcome`; suppliers that answer for themselves do as [`placing`]
-//! says.
+//! What goes out: [`report`] for people, [`documents`] and [`delivery`], [`mail`], [`sftp`] or [`rest`] for suppliers.
+//! Each sending answers with a `stockless_core::outcome::Outcome`; suppliers that answer for themselves do as
+//! [`placing`] says.
 
 #![warn(missing_docs)]
 
@@ -21,5 +21,9 @@ pub mod placing;
 pub mod report;
 pub mod rest;
 pub mod secrets;
+pub mod sftp;
 
 pub mod catalogue;
+
+mod claim;
+mod words;

@@ -20,8 +20,9 @@ use std::sync::mpsc;
 use stockless_core::day::Instant;
 use stockless_core::outcome::Outcome;
 
+use crate::claim::Claim;
 use crate::secrets::Secret;
-use dialogue::{Claim, Session};
+use dialogue::{Session, outcome_of_giving_up};
 
 pub use account::{MailAccount, MailTimeouts, Security};
 pub use error::{MailError, Step};
@@ -71,7 +72,7 @@ pub fn send_letter(
     if let Err(error) = started {
         return Outcome::not_sent_yet(format!("this computer could not start the sending: {error}"));
     }
-    told.recv_timeout(timeouts.whole).unwrap_or_else(|_| claim.outcome_of_giving_up(&server, timeouts))
+    told.recv_timeout(timeouts.whole).unwrap_or_else(|_| outcome_of_giving_up(&claim, &server, timeouts))
 }
 
 /// Connects and signs in without sending anything. Answers with words for the settings page.

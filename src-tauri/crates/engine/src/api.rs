@@ -9,6 +9,7 @@ pub mod imports;
 pub mod orders;
 pub mod profit;
 pub mod purchases;
+pub mod sending;
 pub mod shipments;
 pub mod suppliers;
 pub mod work;

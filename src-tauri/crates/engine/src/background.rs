@@ -71,6 +71,7 @@ impl Engine {
     pub fn tick(&self) -> Result<(), ApiError> {
         self.send_due()?;
         self.resolve_doubts()?;
+        self.reconcile_daily()?;
         self.wake_orders()?;
         self.accrue()?;
         if self.back_up_daily()? {

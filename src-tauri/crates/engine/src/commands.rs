@@ -102,6 +102,7 @@ use shapes::imports::*;
 use shapes::orders::*;
 use shapes::profit::*;
 use shapes::purchases::*;
+use shapes::sending::*;
 use shapes::shared::*;
 use shapes::shipments::*;
 use shapes::suppliers::*;
@@ -188,6 +189,15 @@ commands! {
     purchases::purchase_document(DocumentRequest) -> Written;
     /// Goes on after the merchant has looked at the records that differ.
     forwarding::forwarding_resume(Nothing) -> Done: writes Orders Purchases Workspace;
+
+    /// How sending to suppliers goes: who is stopped, and what their records and ours do not agree on.
+    sending::sending(Nothing) -> Sending: reads Purchases Suppliers;
+    /// Lets sending to a supplier go on after it was stopped or signed out.
+    sending::supplier_go_on(ById) -> Done: writes Purchases Suppliers Orders Workspace Activity;
+    /// Settles an alarm about a supplier's records.
+    sending::alarm_settle(ById) -> Done: writes Purchases Suppliers;
+    /// Cancels a purchase at its supplier, where its channel takes that.
+    sending::purchase_cancel_there(ById) -> Done: writes Orders Purchases Workspace Profit Activity;
 
     /// Adds a parcel, or an event to a known one.
     shipments::shipment_add(ShipmentAdd) -> Done: writes Orders Workspace Activity;

@@ -6,16 +6,20 @@
 //! is unknown; `settle` looks after a start at what an earlier run left open; `outside` is the way to suppliers.
 //! What follows what is decided in [`stockless_core::protocol`].
 
+mod cancel;
 mod document;
 mod doubt;
 mod outside;
 mod queue;
 mod reach;
+mod reconcile;
 mod record;
 mod send;
 mod settle;
 
+pub(crate) use cancel::can_cancel_there;
 pub use document::{destination, folder};
+pub(crate) use doubt::{can_look, next_step};
 pub use outside::{Leaving, Outside, Reach, RealOutside};
 pub use queue::{PlannedSupplier, Terms, plan, queue};
 pub use record::placed_promise as promise;

@@ -97,6 +97,29 @@ pub(crate) fn alarms_sql() -> &'static str {
 }
 
 impl Read<'_> {
+    /// Suppliers that nothing is sent to now, with their names.
+    pub fn troubled_suppliers(
+        &self,
+        now: Instant,
+    ) -> Result<Vec<(SupplierId, String, HealthRow)>, StoreError> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT h.supplier_id, s.name, h.unknown_run, h.stopped_ms, h.signed_out_ms, h.limited_until_ms, h.reconciled_ms
+             FROM supplier_health h JOIN supplier s ON s.id = h.supplier_id
+             WHERE h.stopped_ms IS NOT NULL OR h.signed_out_ms IS NOT NULL OR h.limited_until_ms > ?1 ORDER BY s.name",
+        )?;
+        let rows = statement.query_map([now.ms()], |row| {
+            let health = HealthRow {
+                unknown_run: row.get(2)?,
+                stopped: instant(row, 3)?,
+                signed_out: instant(row, 4)?,
+                limited_until: instant(row, 5)?,
+                reconciled: instant(row, 6)?,
+            };
+            Ok((SupplierId::new(row.get(0)?), row.get(1)?, health))
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// How sending to a supplier goes.
     pub fn health(&self, supplier: SupplierId) -> Result<HealthRow, StoreError> {
         Ok(self

@@ -7,6 +7,8 @@ pub fn lists() -> Vec<(&'static str, String)> {
     vec![
         ("purchases", purchases::list_sql()),
         ("purchases in a state", purchases::in_state_sql()),
+        ("purchases placed at a supplier", purchases::placed_since_sql()),
+        ("alarms", crate::health::alarms_sql().to_owned()),
         ("attempts", purchases::attempts_sql()),
         ("offers", offers::list_sql()),
         ("products", products::list_sql()),

@@ -250,13 +250,20 @@ fn purchase_row(row: &Row<'_>) -> rusqlite::Result<PurchaseRow> {
 
 pub(crate) fn list_sql() -> String {
     format!(
-        "SELECT {COLUMNS} FROM {FROM} WHERE p.id < ?1 AND (?2 IS NULL OR p.state = ?2) AND (?3 IS NULL OR p.supplier_id = ?3)
+        "SELECT {COLUMNS} FROM {FROM} WHERE p.id < ?1 AND (?2 IS NULL OR p.state IN (?2, ?5)) AND (?3 IS NULL OR p.supplier_id = ?3)
          ORDER BY p.id DESC LIMIT ?4"
     )
 }
 
 pub(crate) fn in_state_sql() -> String {
     format!("SELECT {COLUMNS} FROM {FROM} WHERE p.state = ?1 ORDER BY p.not_before_ms, p.id LIMIT ?2")
+}
+
+pub(crate) fn placed_since_sql() -> String {
+    format!(
+        "SELECT {COLUMNS} FROM {FROM} WHERE p.supplier_id = ?1 AND p.placed_ms >= ?2
+         ORDER BY p.placed_ms LIMIT ?3"
+    )
 }
 
 impl Read<'_> {
@@ -301,34 +308,64 @@ impl Read<'_> {
         Ok(statement.query_map(params![state.word(), limit], purchase_row)?.collect::<Result<_, _>>()?)
     }
 
-    /// Purchases, newest first, from behind an id.
+    /// Purchases in one of these states, or in any where there are none, newest first, from behind an id. Two states at
+    /// most.
     pub fn purchases(
         &self,
-        state: Option<State>,
+        states: &[State],
         supplier: Option<SupplierId>,
         before_id: i64,
         limit: i64,
     ) -> Result<Vec<PurchaseRow>, StoreError> {
         let mut statement = self.conn.prepare_cached(&list_sql())?;
         let rows = statement.query_map(
-            params![before_id, state.map(State::word), supplier.map(SupplierId::get), limit],
+            params![
+                before_id,
+                states.first().map(|state| state.word()),
+                supplier.map(SupplierId::get),
+                limit,
+                states.last().map(|state| state.word())
+            ],
             purchase_row,
         )?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// How many purchases there are in a state, or at all.
-    pub fn purchases_total(
-        &self,
-        state: Option<State>,
-        supplier: Option<SupplierId>,
-    ) -> Result<i64, StoreError> {
+    /// How many purchases there are in one of these states, or at all. Two states at most.
+    pub fn purchases_total(&self, states: &[State], supplier: Option<SupplierId>) -> Result<i64, StoreError> {
         Ok(self
             .conn
             .prepare_cached(
-                "SELECT count(*) FROM purchase WHERE (?1 IS NULL OR state = ?1) AND (?2 IS NULL OR supplier_id = ?2)",
+                "SELECT count(*) FROM purchase WHERE (?1 IS NULL OR state IN (?1, ?3)) AND (?2 IS NULL OR supplier_id = ?2)",
             )?
-            .query_row(params![state.map(State::word), supplier.map(SupplierId::get)], |row| row.get(0))?)
+            .query_row(
+                params![
+                    states.first().map(|state| state.word()),
+                    supplier.map(SupplierId::get),
+                    states.last().map(|state| state.word())
+                ],
+                |row| row.get(0),
+            )?)
+    }
+
+    /// How many purchases wait to leave for a supplier.
+    pub fn queued_for(&self, supplier: SupplierId) -> Result<i64, StoreError> {
+        Ok(self
+            .conn
+            .prepare_cached("SELECT count(*) FROM purchase WHERE state = 'queued' AND supplier_id = ?1")?
+            .query_row([supplier.get()], |row| row.get(0))?)
+    }
+
+    /// Purchases at a supplier that were placed since a time, oldest first.
+    pub fn placed_since(
+        &self,
+        supplier: SupplierId,
+        since: Instant,
+        limit: i64,
+    ) -> Result<Vec<PurchaseRow>, StoreError> {
+        let mut statement = self.conn.prepare_cached(&placed_since_sql())?;
+        let rows = statement.query_map(params![supplier.get(), since.ms(), limit], purchase_row)?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// How many purchases may or may not be with their suppliers.

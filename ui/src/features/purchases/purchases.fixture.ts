@@ -16,10 +16,13 @@ export function purchaseDetail(change: Partial<PurchaseDetail> = {}): PurchaseDe
   return {
     row: purchaseRow(),
     lines: [{ supplier_sku: "NL-2210", sku: "LT-OAT", title: "Linen throw, oat", units: 1, unit_cost: euro("29.20"), quantity: 1 }],
-    attempts: [{ id: 1, n: 1, started_at: SENT_AT, finished_at: SENT_AT, outcome: "unknown", evidence: "The connection broke before the answer." }],
+    attempts: [{ id: 1, n: 1, started_at: SENT_AT, finished_at: SENT_AT, outcome: "unknown", evidence: "The connection broke before the answer.", kind: "place", status: null, sent: "", received: "" }],
     fields: [["po_number", "MM-10470-1"], ["item", "1 × NL-2210"], ["name", "Ingrid Solberg"], ["line1", "Björkgatan 12"], ["postal_code", "753 28"], ["city", "Uppsala"], ["country", "SE"]],
     destination: "orders@example.com",
     ask_after: new Date(MORNING - 60_000).toISOString(),
+    next: { step: "ask", at: null, class: "blind", key_expired_at: null },
+    can_look: false,
+    can_cancel_there: false,
     send_again_token: "a1b2c3",
     ...change,
   };

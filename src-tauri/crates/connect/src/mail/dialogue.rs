@@ -1,6 +1,5 @@
 use std::cell::Cell;
 use std::net::Ipv4Addr;
-use std::sync::atomic::{AtomicU8, Ordering};
 use std::time::Duration;
 
 use lettre::transport::smtp::authentication::{Credentials, Mechanism};
@@ -10,9 +9,11 @@ use lettre::transport::smtp::extension::{ClientId, Extension, MailParameter};
 use lettre::transport::smtp::response::{Response, Severity};
 use stockless_core::outcome::Outcome;
 
-use super::error::{plain, what_broke};
+use super::error::what_broke;
 use super::{Letter, MailAccount, MailError, MailTimeouts, Security, Step};
+use crate::claim::Claim;
 use crate::secrets::Secret;
+use crate::words::plain;
 
 /// A signed-in conversation with the merchant's server.
 pub(super) struct Session {
@@ -181,32 +182,17 @@ fn in_words(reply: &Response) -> String {
     plain(&format!("{} {}", reply.code(), words.join(" ")))
 }
 
-/// Decides between the sender, who may begin the message, and the caller, who may run out of patience: whoever
-/// comes first. So a caller that gave up knows whether the message can still go out.
-#[derive(Debug, Default)]
-pub(super) struct Claim(AtomicU8);
-
-const OPEN: u8 = 0;
-const STARTED: u8 = 1;
-const TAKEN_BACK: u8 = 2;
-
-impl Claim {
-    fn start(&self) -> bool {
-        self.0.compare_exchange(OPEN, STARTED, Ordering::AcqRel, Ordering::Acquire).is_ok()
+/// What is known when nobody waits any longer: taken back where the message had not begun.
+pub(super) fn outcome_of_giving_up(claim: &Claim, server: &str, timeouts: MailTimeouts) -> Outcome {
+    let seconds = timeouts.whole.as_secs();
+    if claim.take_back() {
+        return Outcome::not_sent_yet(format!(
+            "The mail server {server} was not ready within {seconds} seconds. Nothing was sent."
+        ));
     }
-
-    /// Takes the message back where it has not begun, and tells what is then known.
-    pub(super) fn outcome_of_giving_up(&self, server: &str, timeouts: MailTimeouts) -> Outcome {
-        let seconds = timeouts.whole.as_secs();
-        if self.0.compare_exchange(OPEN, TAKEN_BACK, Ordering::AcqRel, Ordering::Acquire).is_ok() {
-            return Outcome::not_sent_yet(format!(
-                "The mail server {server} was not ready within {seconds} seconds. Nothing was sent."
-            ));
-        }
-        Outcome::unknown(format!(
-            "The message was on its way to the mail server {server}, and no answer came within {seconds} seconds."
-        ))
-    }
+    Outcome::unknown(format!(
+        "The message was on its way to the mail server {server}, and no answer came within {seconds} seconds."
+    ))
 }
 
 #[cfg(test)]
@@ -217,10 +203,10 @@ mod tests {
     fn who_gives_up_first_decides() {
         let timeouts = MailTimeouts::default();
         let claim = Claim::default();
-        assert!(claim.outcome_of_giving_up("mail.example.com", timeouts).may_resend_alone());
+        assert!(outcome_of_giving_up(&claim, "mail.example.com", timeouts).may_resend_alone());
         assert!(!claim.start(), "taken back: the message must not begin");
         let claim = Claim::default();
         assert!(claim.start());
-        assert_eq!(claim.outcome_of_giving_up("mail.example.com", timeouts).word(), "unknown");
+        assert_eq!(outcome_of_giving_up(&claim, "mail.example.com", timeouts).word(), "unknown");
     }
 }

@@ -4,6 +4,8 @@ use std::io;
 use lettre::transport::smtp::Error as SmtpError;
 use stockless_core::outcome::Outcome;
 
+use crate::words::plain;
+
 /// Where in the conversation with the server something happened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Step {
@@ -141,10 +143,4 @@ fn system_error(error: &SmtpError) -> Option<&io::Error> {
         source = cause.source();
     }
     None
-}
-
-/// A server's words on one line: no control characters, 300 characters at most.
-pub(super) fn plain(words: &str) -> String {
-    let line: String = words.chars().map(|c| if c.is_control() { ' ' } else { c }).take(300).collect();
-    line.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -162,7 +162,7 @@ pub fn outbox(engine: &Engine, _: Nothing) -> Result<Outbox, ApiError> {
             sends_at: mine.iter().map(|purchase| purchase.not_before).min().map(Instant::iso),
             waiting_for_word: i64::try_from(others.len()).unwrap_or(0),
             unknown: read.purchases_in_doubt()?,
-            to_hand_over: read.purchases_total(Some(State::ToHandOver), None)?,
+            to_hand_over: read.purchases_total(&[State::ToHandOver], None)?,
         })
     })
 }
@@ -223,7 +223,7 @@ pub fn forwarding_resume(engine: &Engine, _: Nothing) -> Result<Done, ApiError> 
         // Suppliers that know repeats settle their own as soon as something may be sent again.
         let open =
             unknown.iter().filter(|p| matches!(p.capability.class(), Class::Listed | Class::Blind)).count();
-        Ok(read.purchases_total(Some(State::Asking), None)? + i64::try_from(open).unwrap_or(i64::MAX))
+        Ok(read.purchases_total(&[State::Asking], None)? + i64::try_from(open).unwrap_or(i64::MAX))
     })?;
     let reason = engine.read(|read| Ok(read.paused()?.map(|(_, reason)| reason)))?;
     let Some(reason) = reason else { return Ok(Done::default()) };

@@ -47,7 +47,7 @@ pub(crate) fn counts(read: &Read<'_>, shop: Option<ShopId>) -> Result<OrderCount
         snoozed,
         all: found.all,
         unknown: read.purchases_in_doubt()?,
-        to_hand_over: read.purchases_total(Some(State::ToHandOver), None)?,
+        to_hand_over: read.purchases_total(&[State::ToHandOver], None)?,
     })
 }
 

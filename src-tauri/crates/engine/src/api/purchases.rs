@@ -15,6 +15,7 @@ use super::{id_key, page_size};
 use crate::context::Context;
 use crate::engine::Engine;
 use crate::error::{ApiError, Code};
+use crate::forwarding;
 use crate::shapes::profit::Written;
 use crate::shapes::purchases::{
     AttemptRow, DocumentRequest, PurchaseDetail, PurchaseLineShape, PurchaseRow, PurchasesRequest,
@@ -22,22 +23,22 @@ use crate::shapes::purchases::{
 use crate::shapes::shared::{Amount, ById, Page};
 
 pub fn purchases(engine: &Engine, request: PurchasesRequest) -> Result<Page<PurchaseRow>, ApiError> {
-    let state = request
-        .state
-        .as_deref()
-        .map(|word| {
+    let states = match request.state.as_deref() {
+        None => Vec::new(),
+        Some("in_doubt") => vec![State::Unknown, State::Asking],
+        Some(word) => vec![
             State::from_word(word)
-                .ok_or_else(|| ApiError::invalid(format!("“{word}” is no state of a purchase.")))
-        })
-        .transpose()?;
+                .ok_or_else(|| ApiError::invalid(format!("“{word}” is no state of a purchase.")))?,
+        ],
+    };
     let supplier = request.supplier_id.map(SupplierId::new);
     let (before, limit) = (id_key(request.key.as_deref(), i64::MAX)?, page_size(request.limit));
     engine.with_context(|context| {
-        let found = context.read().purchases(state, supplier, before, limit)?;
+        let found = context.read().purchases(&states, supplier, before, limit)?;
         let next = (i64::try_from(found.len()).unwrap_or(0) == limit)
             .then(|| found.last().map(|p| p.id.to_string()));
         let rows = found.iter().map(|row| purchase_row(context, row)).collect::<Result<_, _>>()?;
-        Ok(Page { total: context.read().purchases_total(state, supplier)?, rows, next: next.flatten() })
+        Ok(Page { total: context.read().purchases_total(&states, supplier)?, rows, next: next.flatten() })
     })
 }
 
@@ -77,6 +78,8 @@ pub(crate) fn purchase_row(context: &Context<'_>, row: &Row) -> Result<PurchaseR
 pub fn purchase(engine: &Engine, request: ById) -> Result<PurchaseDetail, ApiError> {
     let id = PurchaseId::new(request.id);
     let boot = engine.inner().options.boot.clone();
+    let may_send = engine.may_forward().is_ok();
+    let patience_ms = engine.inner().options.outside.patience_ms();
     engine.with_context(|context| {
         let read = context.read();
         let row = read.purchase(id)?;
@@ -110,11 +113,18 @@ pub fn purchase(engine: &Engine, request: ById) -> Result<PurchaseDetail, ApiErr
                     finished_at: attempt.finished.map(Instant::iso),
                     outcome: attempt.outcome,
                     evidence: attempt.evidence,
+                    kind: attempt.kind.word().to_owned(),
+                    status: attempt.trace.status,
+                    sent: attempt.trace.sent,
+                    received: attempt.trace.received,
                 })
                 .collect(),
             fields: fields(context, &row)?,
             destination: row.destination.clone(),
             ask_after: row.ask_after.filter(|_| row.state.is_in_doubt()).map(Instant::iso),
+            next: forwarding::next_step(&row, context.now, may_send, patience_ms),
+            can_look: row.state == State::Asking && forwarding::can_look(&row),
+            can_cancel_there: forwarding::can_cancel_there(&row, context.now),
             send_again_token: may_ask.then(|| token(&boot, &row)),
         })
     })

@@ -6,7 +6,7 @@ use std::sync::PoisonError;
 use stockless_connect::placing::{Look, Theirs, Trace as Seen};
 use stockless_core::day::Instant;
 use stockless_core::outcome::Outcome;
-use stockless_core::protocol::{Doubt, Found, Key, Kind, Next, after_look};
+use stockless_core::protocol::{Class, Doubt, Found, Key, Kind, Next, after_look};
 use stockless_core::purchase::State;
 use stockless_core::supplier::Channel;
 use stockless_store::Write;
@@ -20,6 +20,7 @@ use crate::boot;
 use crate::context::Context;
 use crate::engine::Engine;
 use crate::error::{ApiError, Code};
+use crate::shapes::purchases::NextStep;
 
 /// How many are looked at in one go.
 const AT_ONCE: i64 = 500;
@@ -58,31 +59,31 @@ impl Engine {
         let next = doubt.next(&purchase.capability, over);
         if !counts_here(purchase, &here) && next != Next::SendSame {
             // What the clock showed before the computer started again proves nothing.
-            return self.begin_quarantine(purchase, doubt, here).map(|()| true);
+            return self.begin_quarantine(purchase, doubt, &here).map(|()| true);
         }
         match next {
             Next::Wait => Ok(false),
-            Next::Ask => self.ask(purchase, here).map(|()| true),
+            Next::Ask => self.ask(purchase, &here).map(|()| true),
             Next::SendSame | Next::Look if !health.may_ask(here.now) => Ok(false),
             Next::SendSame => self.attempt(purchase, State::Unknown).map(|_| true),
             Next::Look => self.look(purchase, over, here).map(|()| true),
         }
     }
 
-    fn begin_quarantine(&self, purchase: &PurchaseRow, doubt: Doubt, here: Here) -> Result<(), ApiError> {
+    fn begin_quarantine(&self, purchase: &PurchaseRow, doubt: Doubt, here: &Here) -> Result<(), ApiError> {
         let change = Move {
             ask_after: Some(here.ask_after(purchase, doubt.class(&purchase.capability))),
             doubt: Some(here.quarantine()),
             ..unchanged(purchase)
         };
-        let id = purchase.id;
+        let (id, epoch) = (purchase.id, here.epoch);
         self.write(move |write| {
-            Ok(write.move_purchase(id, State::Unknown, State::Unknown, here.epoch, &change)?)
+            Ok(write.move_purchase(id, State::Unknown, State::Unknown, epoch, &change)?)
         })
     }
 
-    fn ask(&self, purchase: &PurchaseRow, here: Here) -> Result<(), ApiError> {
-        let purchase = purchase.clone();
+    fn ask(&self, purchase: &PurchaseRow, here: &Here) -> Result<(), ApiError> {
+        let (purchase, here) = (purchase.clone(), here.clone());
         self.write(move |write| {
             let change = unchanged(&purchase);
             write.move_purchase(purchase.id, State::Unknown, State::Asking, here.epoch, &change)?;
@@ -100,7 +101,51 @@ impl Engine {
         let purchase = purchase.clone();
         // The time may have passed while the supplier answered.
         let here = Here { now: self.now(), ..here };
-        self.write(move |write| after(write, &purchase, look, &seen, over, by_hand, &here))
+        self.write(move |write| after(write, &purchase, &look, &seen, over, by_hand, &here))
+    }
+}
+
+/// True when the supplier's records of a purchase can be looked at.
+pub fn can_look(purchase: &PurchaseRow) -> bool {
+    purchase.capability.class_without_key() == Class::Listed
+}
+
+/// What is done next about a purchase in doubt, for the screen that shows it.
+pub fn next_step(purchase: &PurchaseRow, now: Instant, may_send: bool, patience_ms: i64) -> Option<NextStep> {
+    if purchase.state == State::Asking {
+        let class = doubt_of(purchase, now, may_send).class(&purchase.capability);
+        return Some(step_shape(purchase, Next::Ask, None, class, now));
+    }
+    if purchase.state != State::Unknown {
+        return None;
+    }
+    let doubt = doubt_of(purchase, now, may_send);
+    let class = doubt.class(&purchase.capability);
+    let next = doubt.next(&purchase.capability, true);
+    let quarantine = purchase.capability.quarantine_ms(class, patience_ms);
+    let begins = [Some(purchase.not_before), purchase.ask_after.filter(|_| quarantine > 0)];
+    let at = begins.into_iter().flatten().max().filter(|at| *at > now);
+    Some(step_shape(purchase, next, at, class, now))
+}
+
+fn step_shape(
+    purchase: &PurchaseRow,
+    next: Next,
+    at: Option<Instant>,
+    class: Class,
+    now: Instant,
+) -> NextStep {
+    let step = match next {
+        Next::Wait => "wait",
+        Next::SendSame => "send_same",
+        Next::Look => "look",
+        Next::Ask => "ask",
+    };
+    NextStep {
+        step: step.to_owned(),
+        at: at.map(Instant::iso),
+        class: class.word().to_owned(),
+        key_expired_at: purchase.key_expires.filter(|end| *end <= now).map(Instant::iso),
     }
 }
 
@@ -145,7 +190,7 @@ fn unchanged(purchase: &PurchaseRow) -> Move {
 pub(super) fn after(
     write: &Write<'_>,
     purchase: &PurchaseRow,
-    look: Look,
+    look: &Look,
     seen: &Seen,
     over: bool,
     by_hand: bool,
@@ -159,10 +204,10 @@ pub(super) fn after(
         epoch: here.epoch,
         key_expires: None,
     };
-    write.record_request(&asked, &proves(&look), &trace(seen), here.now)?;
-    note(write, purchase, &look, here.now)?;
+    write.record_request(&asked, &proves(look), &trace(seen), here.now)?;
+    note(write, purchase, look, here.now)?;
     let context = Context::load(write, here.now)?;
-    let (to, event, change) = leads_to(purchase, &look, over, by_hand, here);
+    let (to, event, change) = leads_to(purchase, look, over, by_hand, here);
     let promise = placed_promise(&context, purchase, to, here.now)?;
     let words = change.note.clone();
     write.move_purchase(purchase.id, State::Unknown, to, here.epoch, &Move { promise, ..change })?;

@@ -21,7 +21,8 @@ pub struct PurchaseRow {
     pub supplier_id: i64,
     /// Supplier's name.
     pub supplier: String,
-    /// queued, sending, unknown, to_hand_over, placed, confirmed, rejected or cancelled.
+    /// queued, sending, unknown (we are finding out), asking (only a person can), to_hand_over, placed, confirmed,
+    /// rejected or cancelled.
     pub state: String,
     /// file, email or manual.
     pub channel: String,
@@ -66,8 +67,29 @@ pub struct AttemptRow {
     pub finished_at: Option<String>,
     /// accepted, rejected, definite_no, unknown, or `null` while it runs.
     pub outcome: Option<String>,
-    /// What came back, without secrets.
+    /// What it proves, in words.
     pub evidence: String,
+    /// place, draft, confirm, look or cancel.
+    pub kind: String,
+    /// The status of the answer, where the channel has one.
+    pub status: Option<i64>,
+    /// What was sent, without secrets; may be cut.
+    pub sent: String,
+    /// What came back, without secrets; may be cut.
+    pub received: String,
+}
+
+/// What Stockless does next about a purchase in doubt.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct NextStep {
+    /// wait, send_same (the same request under its key), look (at the supplier's records) or ask.
+    pub step: String,
+    /// Not before, ISO 8601; `null` when its time has come.
+    pub at: Option<String>,
+    /// keyed, drafted, listed or blind: what can be relied on at this supplier for this purchase now.
+    pub class: String,
+    /// The supplier no longer remembers its key since, ISO 8601.
+    pub key_expired_at: Option<String>,
 }
 
 /// A line of a purchase.
@@ -102,6 +124,12 @@ pub struct PurchaseDetail {
     pub destination: String,
     /// When the question may be answered: not before, ISO 8601. Until then it may still arrive.
     pub ask_after: Option<String>,
+    /// What Stockless does next by itself, while it is in doubt.
+    pub next: Option<NextStep>,
+    /// True when the supplier's records can be looked at again.
+    pub can_look: bool,
+    /// True when it can be cancelled at the supplier through its channel now.
+    pub can_cancel_there: bool,
     /// Must be handed back with “send again”; made fresh each time this is read.
     pub send_again_token: Option<String>,
 }
@@ -111,7 +139,7 @@ pub struct PurchaseDetail {
 #[serde(deny_unknown_fields, default)]
 #[ts(optional_fields)]
 pub struct PurchasesRequest {
-    /// One state, or all.
+    /// One state, `in_doubt` for unknown and asking, or all.
     pub state: Option<String>,
     /// One supplier, or all.
     pub supplier_id: Option<i64>,
@@ -246,6 +274,8 @@ pub enum Answer {
         /// From `purchase`, so that a stale screen cannot send.
         token: String,
     },
+    /// Look at the supplier's records once more.
+    LookAgain,
     /// Not now.
     RemindMe {
         /// When, ISO 8601.

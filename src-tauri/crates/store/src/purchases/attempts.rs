@@ -71,6 +71,10 @@ pub struct NewAttempt {
     pub key_expires: Option<Instant>,
 }
 
+/// A list leaves out what was sent and what came back, which may be long.
+const LISTED: &str = "SELECT a.id, a.purchase_id, a.n, a.boot, a.started_ms, a.finished_ms, a.outcome, a.evidence, p.number, \
+     s.name, p.order_id, a.kind, '', '', a.status FROM attempt a JOIN purchase p ON p.id = a.purchase_id JOIN supplier s ON s.id = p.supplier_id";
+
 const ATTEMPTS: &str = "SELECT a.id, a.purchase_id, a.n, a.boot, a.started_ms, a.finished_ms, a.outcome, a.evidence, p.number, \
      s.name, p.order_id, a.kind, a.sent, a.received, a.status FROM attempt a JOIN purchase p ON p.id = a.purchase_id JOIN supplier s ON s.id = p.supplier_id";
 
@@ -94,7 +98,7 @@ fn attempt_row(row: &Row<'_>) -> rusqlite::Result<AttemptRow> {
 }
 
 pub(crate) fn attempts_sql() -> String {
-    format!("{ATTEMPTS} WHERE a.id < ?1 ORDER BY a.id DESC LIMIT ?2")
+    format!("{LISTED} WHERE a.id < ?1 ORDER BY a.id DESC LIMIT ?2")
 }
 
 impl Read<'_> {
@@ -105,7 +109,7 @@ impl Read<'_> {
         Ok(statement.query_map([id.get()], attempt_row)?.collect::<Result<_, _>>()?)
     }
 
-    /// Attempts of all purchases, newest first, from behind an id.
+    /// Attempts of all purchases, newest first, from behind an id, without what was sent and what came back.
     pub fn attempts(&self, before_id: i64, limit: i64) -> Result<Vec<AttemptRow>, StoreError> {
         let mut statement = self.conn.prepare_cached(&attempts_sql())?;
         Ok(statement.query_map(params![before_id, limit], attempt_row)?.collect::<Result<_, _>>()?)

@@ -36,6 +36,7 @@ pub fn purchase_answer(engine: &Engine, request: AnswerRequest) -> Result<Done, 
                 Instant::from_iso(&at).ok_or_else(|| ApiError::invalid(format!("“{at}” is not a time.")))?;
             engine.write(move |write| Ok(write.remind_purchase(id, at)?))?;
         }
+        Answer::LookAgain => look_again(engine, row)?,
         Answer::NotThere { token: given } => {
             engine.may_forward()?;
             // The question is put only when what was sent can no longer arrive.
@@ -64,6 +65,32 @@ pub fn purchase_answer(engine: &Engine, request: AnswerRequest) -> Result<Done, 
         }
     }
     Ok(Done { count: 1, undo: None, id: Some(id.get()) })
+}
+
+/// Puts a purchase back to where Stockless finds out by itself.
+fn look_again(engine: &Engine, row: Row) -> Result<(), ApiError> {
+    if row.state != State::Asking || !forwarding::can_look(&row) {
+        return Err(ApiError::not_now(format!(
+            "{} has no records that could be looked at.",
+            row.supplier_name
+        )));
+    }
+    let (now, epoch) = (engine.now(), engine.store().epoch());
+    engine.write(move |write| {
+        let change = Move {
+            note: row.note,
+            ask_after: row.ask_after,
+            not_before: Some(now),
+            refused: row.refused,
+            ..Move::default()
+        };
+        write.move_purchase(row.id, State::Asking, State::Unknown, epoch, &change)?;
+        let context = Context::load(write, now)?;
+        assess::refresh(&context, write, row.order, Age::Known)?;
+        Ok(())
+    })?;
+    engine.resolve_doubts()?;
+    Ok(())
 }
 
 pub fn purchase_placed(engine: &Engine, request: PlacedRequest) -> Result<Done, ApiError> {
