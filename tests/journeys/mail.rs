@@ -190,6 +190,38 @@ fn a_cut_connection_is_unknown_and_is_only_sent_again_by_a_fresh_word() {
 }
 
 #[test]
+fn a_letter_in_doubt_tells_what_happens_next() {
+    let (mut world, _) = cut();
+    let next = |world: &World| world.purchase("1001-1")["next"].clone();
+    let first = next(&world);
+    assert_eq!(
+        (first["step"].as_str(), first["at"].as_str(), first["class"].as_str()),
+        (Some("ask"), Some("2026-03-09T09:15:00.000Z"), Some("blind"))
+    );
+    assert_eq!((first["why"].is_null(), first["looks"].as_i64()), (true, Some(0)));
+    world.advance(10 * MINUTE);
+    world.restart();
+    assert_eq!(next(&world)["at"], "2026-03-09T09:25:00.000Z", "another start of the computer counts anew");
+    world.tick();
+    world.advance(15 * MINUTE);
+    world.tick();
+    assert_eq!(state(&world), "asking");
+    assert_eq!((next(&world)["step"].as_str(), next(&world)["at"].is_null()), (Some("ask"), true));
+    let outbox = world.call("outbox", json!({}));
+    assert_eq!((outbox["unknown"].as_i64(), outbox["asking"].as_i64()), (Some(1), Some(1)));
+    let rows = world.call("purchases", json!({"state": "in_doubt"}));
+    assert_eq!((rows["total"].as_i64(), texts(&rows["rows"], "state")), (Some(1), vec!["asking".to_owned()]));
+    assert_eq!(rows["rows"][0]["doubt_since"], "2026-03-09T09:00:00.000Z");
+    let version = world.purchase("1001-1")["row"]["version"].clone();
+    let look = answer(&world, &version, json!({"answer": "look_again"}));
+    assert_eq!(world.refuse("purchase_answer", look).code, Code::NotNow, "a mailbox has no records");
+    let attempt = world.purchase("1001-1")["attempts"][0].clone();
+    assert_eq!(attempt["kind"], "place");
+    assert!(attempt["sent"].as_str().expect("a text").contains("1001-1"), "{attempt}");
+    assert!(!attempt.to_string().contains(stockless_tests::mail::PASSWORD), "{attempt}");
+}
+
+#[test]
 fn an_unknown_letter_that_arrived_is_placed_by_the_merchants_word() {
     let (world, _) = cut();
     let version = world.purchase("1001-1")["row"]["version"].clone();

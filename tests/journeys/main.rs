@@ -3,6 +3,7 @@
 mod catalogue_in;
 mod fees;
 mod forwarding;
+mod in_doubt;
 mod inbox;
 mod kill;
 mod lists;

@@ -86,6 +86,11 @@ fn after_a_restore_nothing_is_sent_until_the_merchant_has_looked() {
     );
     let named = state["facts"]["purchases"].as_str().unwrap_or_default();
     assert!(named.contains("1002-1") && named.contains("1003-1") && !named.contains("1001-1"), "{state}");
+    let count = |name: &str| state["facts"][name].as_str().map(str::to_owned);
+    assert_eq!(
+        (count("total"), count("asking"), count("missing"), count("checked")),
+        (Some("2".into()), Some("1".into()), Some("1".into()), Some("0".into()))
+    );
     assert_eq!(world.purchase("1002-1")["row"]["state"], "unknown");
     assert_eq!(world.queue("#1002"), "decide");
 
@@ -114,6 +119,7 @@ fn after_a_restore_nothing_is_sent_until_the_merchant_has_looked() {
         json!({"id": unknown["row"]["id"], "version": unknown["row"]["version"],
         "answer": {"answer": "it_is_there", "supplier_number": ""}}),
     );
+    assert_eq!(forwarding(&world)["facts"]["checked"], "1");
     assert_eq!(world.call("forwarding_resume", json!({}))["count"], 1);
     assert_eq!(forwarding(&world)["state"], "ready");
     world.restart();

@@ -35,7 +35,13 @@ const profitTab = createRoute({ getParentRoute: () => frame, path: "/profit/$tab
 const imports = createRoute({ getParentRoute: () => frame, path: "/imports", component: lazyRouteComponent(() => import("./features/imports/ImportsPage"), "ImportsPage") });
 const importsOf = createRoute({ getParentRoute: () => frame, path: "/imports/$kind", component: lazyRouteComponent(() => import("./features/imports/ImportsPage"), "ImportsPage") });
 const importsFor = createRoute({ getParentRoute: () => frame, path: "/imports/$kind/$supplier", component: lazyRouteComponent(() => import("./features/imports/ImportsPage"), "ImportsPage") });
-const supplier = createRoute({ getParentRoute: () => frame, path: "/suppliers/$id", component: lazyRouteComponent(() => import("./features/suppliers/SupplierPage"), "SupplierPage") });
+const supplier = createRoute({
+  getParentRoute: () => frame,
+  path: "/suppliers/$id",
+  /** `edit` opens the form of the supplier, for what has to be signed in again. */
+  validateSearch: (search: Record<string, unknown>): { edit?: true } => (search["edit"] === true ? { edit: true } : {}),
+  component: lazyRouteComponent(() => import("./features/suppliers/SupplierPage"), "SupplierPage"),
+});
 const settings = createRoute({ getParentRoute: () => frame, path: "/settings", component: lazyRouteComponent(() => import("./features/settings/SettingsPage"), "SettingsPage") });
 const settingsSection = createRoute({ getParentRoute: () => frame, path: "/settings/$section", component: lazyRouteComponent(() => import("./features/settings/SettingsPage"), "SettingsPage") });
 

@@ -27,7 +27,7 @@ export function Banner({ look = "neutral", icon, title, children, action, onClos
       <div className={styles.text}>
         <span className="b5">{title}</span> {children !== undefined && <span className="t2">{children}</span>}
       </div>
-      {action}
+      {action !== undefined && <div className={styles.actions}>{action}</div>}
       {onClose !== undefined && <Button icon={X} look="ghost" size="sm" label={t("common.close")} onPress={onClose} />}
     </div>
   );

@@ -24,6 +24,10 @@ export interface WebLinkProps {
   children?: ReactNode;
 }
 
+/** Opens a page in the person's browser, or says why that does not work. */
+export const openPage = (url: string): void =>
+  void openLink(url).catch((thrown: unknown) => showToast({ mark: "bad", text: [t("link.notOpened"), ApiError.from(thrown).message].join(" ") }));
+
 /** Opens a page in the person's browser. The window itself never leaves our page. */
 export function WebLink({ address, children = address }: WebLinkProps): ReactNode {
   const url = webAddress(address);
@@ -36,7 +40,7 @@ export function WebLink({ address, children = address }: WebLinkProps): ReactNod
       data-selectable
       onClick={(event) => {
         event.preventDefault();
-        openLink(url).catch((thrown: unknown) => showToast({ mark: "bad", text: [t("link.notOpened"), ApiError.from(thrown).message].join(" ") }));
+        openPage(url);
       }}
     >
       {children}

@@ -10,6 +10,7 @@ import purchases from "./en/purchases.json";
 import settings from "./en/settings.json";
 import stock from "./en/stock.json";
 import suppliers from "./en/suppliers.json";
+import troubles from "./en/troubles.json";
 
 /** All English text: what is shared, and a file for each feature. */
-export const english = { ...shared, ...activity, ...imports, ...inbox, ...onboarding, ...order, ...orders, ...profit, ...purchases, ...settings, ...stock, ...suppliers };
+export const english = { ...shared, ...activity, ...imports, ...inbox, ...onboarding, ...order, ...orders, ...profit, ...purchases, ...settings, ...stock, ...suppliers, ...troubles };

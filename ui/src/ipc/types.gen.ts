@@ -927,6 +927,23 @@ since: string | null,
 facts: { [key in string]: string }, };
 
 /**
+ * Why a queued purchase waits.
+ */
+export type Held = { 
+/**
+ * stopped (purchases in a row ended without an answer), signed_out, or limited (the supplier asked us to wait).
+ */
+why: string, 
+/**
+ * Since when, ISO 8601, where that is known.
+ */
+since: string | null, 
+/**
+ * Until when, ISO 8601, where the supplier said so.
+ */
+until: string | null, };
+
+/**
  * What an import did.
  */
 export type ImportAnswer = { 
@@ -1289,9 +1306,25 @@ at: string | null,
  */
 class: string, 
 /**
- * The supplier no longer remembers its key since, ISO 8601.
+ * What stands in the way: paused, read_only, signed_out; `null` when nothing does.
  */
-key_expired_at: string | null, };
+why: string | null, 
+/**
+ * Looks at the supplier's records that told nothing.
+ */
+looks: number, 
+/**
+ * When the supplier may have seen the key first, ISO 8601.
+ */
+first_sent_at: string | null, 
+/**
+ * The key is no longer relied on since, ISO 8601.
+ */
+key_expired_at: string | null, 
+/**
+ * How long the supplier remembers a key, milliseconds, where it says so.
+ */
+key_lifetime_ms: number | null, };
 
 /**
  * A note.
@@ -1970,9 +2003,13 @@ sends_at: string | null,
  */
 waiting_for_word: number, 
 /**
- * Purchases whose outcome is unknown.
+ * Purchases whose outcome is unknown, with those that only a person can find out about.
  */
 unknown: number, 
+/**
+ * Of these, those that only a person can find out about.
+ */
+asking: number, 
 /**
  * Purchases to hand over.
  */
@@ -2417,7 +2454,19 @@ reason: string,
 /**
  * Name of its document.
  */
-document: string, };
+document: string, 
+/**
+ * Why it waits though its time has come; `null` when nothing but its time holds it.
+ */
+held: Held | null, 
+/**
+ * Since when nobody knows whether it arrived, while that is so, ISO 8601.
+ */
+doubt_since: string | null, 
+/**
+ * When to ask again about one that is in doubt, ISO 8601.
+ */
+remind_at: string | null, };
 
 /**
  * Which purchases.
@@ -2779,6 +2828,10 @@ signed_out_since: string | null,
  * It asked to be left alone until, ISO 8601.
  */
 limited_until: string | null, 
+/**
+ * Attempts in a row that nobody knows the end of.
+ */
+unknown_run: number, 
 /**
  * Purchases that wait for it.
  */

@@ -4,10 +4,12 @@ import { useNow } from "../clock";
 import { SampleBand } from "../features/onboarding/SampleBand";
 import { useHotkey } from "../hotkeys";
 import { paletteSearch } from "../features/orders/paletteSearch";
+import { clockTime } from "../features/purchases/doubtWords";
+import { kindOf } from "../features/troubles/SupplierBanner";
 import { formatAge } from "../i18n/dates";
 import { t } from "../i18n/text";
 import { useCall } from "../ipc/queries";
-import type { WorkspaceState } from "../ipc/types.gen";
+import type { Sending, WorkspaceState } from "../ipc/types.gen";
 import { isDesktop } from "../ipc/window";
 import { setScope, useScope } from "../scope";
 import { useUndoKey } from "../undo";
@@ -24,14 +26,17 @@ function placeOf(path: string): Place | null {
 }
 
 /** What runs in the background, in two lines; what needs a person comes first. */
-function syncLine(state: WorkspaceState, now: number): SyncLine {
+function syncLine(state: WorkspaceState, sending: Sending | undefined, now: number): SyncLine {
   const { outbox, forwarding, shops, suppliers, last_import_at: readAt } = state;
   const note = `${t("sync.shops", { count: shops.length })} \u00b7 ${t("sync.suppliers", { count: suppliers })}`;
   if (state.sample) return { mark: "empty", title: t("sync.sample"), note };
   if (forwarding.state === "paused") return { mark: "bad", title: t("sync.paused"), note: t("sync.pausedNote") };
   if (forwarding.state === "read_only") return { mark: "hold", title: t("sync.readOnly"), note: t("sync.readOnlyNote") };
-  if (outbox.unknown > 0) return { mark: "warn", title: t("sync.unknown", { count: outbox.unknown }), note };
+  const limited = sending?.suppliers.find((row) => kindOf(row) === "limited");
+  if (outbox.asking > 0) return { mark: "warn", title: t("sync.asking", { count: outbox.asking }), note };
+  if (outbox.unknown > 0) return { mark: "half", title: t("sync.unknown", { count: outbox.unknown }), note };
   if (outbox.waiting_for_word > 0) return { mark: "warn", title: t("sync.waiting", { count: outbox.waiting_for_word }), note };
+  if (limited !== undefined && limited.limited_until !== null && limited.waiting > 0) return { mark: "wait", title: t("sync.limited", { supplier: limited.supplier, time: clockTime(limited.limited_until, now) }), note };
   if (outbox.queued > 0) return { mark: "wait", title: t("sync.queued", { count: outbox.queued }), note };
   return { mark: "ok", title: readAt === null ? t("sync.saved") : t("sync.read", { age: formatAge(readAt, now) }), note };
 }
@@ -43,6 +48,7 @@ export function AppFrame(): ReactNode {
   const now = useNow();
   const scope = useScope();
   const { data: state } = useCall("workspace_state", {});
+  const { data: sending } = useCall("sending", {});
   useUndoKey();
   useHotkey("go.imports", () => void navigate({ to: "/imports" }));
 
@@ -64,11 +70,11 @@ export function AppFrame(): ReactNode {
         { id: "settings", label: t("nav.settings"), keysOf: "app.settings", onAction: () => goTo("/settings") },
         ...(state === undefined ? [] : [{ id: "version", title: "", entries: [{ id: "about", label: t("workspace.version", { version: state.version }), onAction: () => goTo("/settings/about") }] }]),
       ]}
-      counts={state === undefined ? {} : { inbox: state.counts.new }}
+      counts={state === undefined ? {} : { inbox: state.counts.new, activity: state.outbox.asking + (sending?.alarms.length ?? 0) }}
       shops={shops}
       scope={scope}
       onScope={setScope}
-      sync={state === undefined ? null : syncLine(state, now)}
+      sync={state === undefined ? null : syncLine(state, sending, now)}
       place={placeOf(path)}
       onGo={(destination) => goTo(destination.path)}
       search={search}

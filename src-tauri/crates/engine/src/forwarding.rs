@@ -3,10 +3,13 @@
 //!
 //! `queue` makes purchases out of orders that pass their checks; `document` freezes what the supplier will get;
 //! `send` takes what is due through one attempt each and `record` writes what it proved; `doubt` finds out about what
-//! is unknown; `settle` looks after a start at what an earlier run left open; `outside` is the way to suppliers.
+//! is unknown and `ahead` tells what it will do next; `settle` looks after a start at what an earlier run left open and
+//! `checked` counts how far that is after a restore; `outside` is the way to suppliers.
 //! What follows what is decided in [`stockless_core::protocol`].
 
+mod ahead;
 mod cancel;
+mod checked;
 mod document;
 mod doubt;
 mod outside;
@@ -19,7 +22,7 @@ mod settle;
 
 pub(crate) use cancel::can_cancel_there;
 pub use document::{destination, folder};
-pub(crate) use doubt::{can_look, next_step};
+pub(crate) use doubt::can_look;
 pub use outside::{Leaving, Outside, Reach, RealOutside};
 pub use queue::{PlannedSupplier, Terms, plan, queue};
 pub use record::placed_promise as promise;
@@ -49,6 +52,7 @@ impl Engine {
             let since = stockless_core::day::Instant::from_ms(since).iso();
             let mut facts: BTreeMap<String, String> = [("reason".to_owned(), reason)].into();
             if !forgotten.is_empty() {
+                facts.extend(self.checked(&forgotten)?);
                 facts.insert("purchases".to_owned(), forgotten);
             }
             return Ok(ForwardingState { state: "paused".to_owned(), since: Some(since), facts });

@@ -6,6 +6,8 @@ import { formatNumber } from "../../i18n/format";
 import { isTextKey, t } from "../../i18n/text";
 import { useCall } from "../../ipc/queries";
 import type { ActivityRow } from "../../ipc/types.gen";
+import { attemptWord } from "../purchases/AttemptsCard";
+import { Exchange, hasExchange } from "../purchases/Exchange";
 import styles from "./Activity.module.css";
 import { resultWord } from "./activityWords";
 
@@ -17,17 +19,19 @@ const factName = (name: string): string => {
 
 /** What a row stands for, and for an import every row that was not used. */
 export function ActivityDetail({ row, onOpen }: { row: ActivityRow; onOpen: () => void }): ReactNode {
-  const facts = Object.entries(row.facts).filter(([, value]) => value !== "");
+  const facts = Object.entries(row.facts).filter(([name, value]) => value !== "" && !(row.kind === "attempt" && name === "kind"));
   return (
     <div className={styles.detail}>
       <KeyValue
         items={[
           { label: t("activity.time"), value: formatExact(row.at) },
-          { label: t("activity.result"), value: resultWord(row.result) },
+          { label: t("activity.result"), value: resultWord(row) },
+          ...(row.kind === "attempt" ? [{ label: t("activity.fact.kind"), value: attemptWord(row.facts["kind"] ?? "place") }] : []),
           ...(row.kind === "backup" || row.kind === "import" ? [{ label: t("activity.files"), value: <span data-selectable>{row.subject}</span> }] : []),
           ...facts.map(([name, value]) => ({ label: factName(name), value: <span data-selectable>{/^\d+$/.test(value) ? formatNumber(value) : value}</span> })),
         ]}
       />
+      {row.kind === "attempt" && row.purchase_id !== null && <AttemptExchange purchaseId={row.purchase_id} attemptId={row.id} />}
       {row.kind === "import" && Number(row.facts["rejected"] ?? 0) > 0 && <Rejections id={row.id} />}
       {(row.purchase_id !== null || row.order_id !== null) && (
         <div>
@@ -38,6 +42,13 @@ export function ActivityDetail({ row, onOpen }: { row: ActivityRow; onOpen: () =
       )}
     </div>
   );
+}
+
+/** Read when the row is opened: lists leave out what may be long. */
+function AttemptExchange({ purchaseId, attemptId }: { purchaseId: number; attemptId: number }): ReactNode {
+  const { data } = useCall("purchase", { id: purchaseId });
+  const attempt = data?.attempts.find(({ id }) => id === attemptId);
+  return attempt === undefined || !hasExchange(attempt) ? null : <Exchange attempt={attempt} />;
 }
 
 function Rejections({ id }: { id: number }): ReactNode {

@@ -14,6 +14,8 @@ import { call } from "../../ipc/client";
 import { useCall } from "../../ipc/queries";
 import type { ActivityRow } from "../../ipc/types.gen";
 import { useUndo } from "../../undo";
+import { ForwardingBanner } from "../troubles/ForwardingBanner";
+import { Troubles } from "../troubles/TroubleBanners";
 import { momentShort } from "../orders/moments";
 import { activityColumns } from "./activityColumns";
 import { ActivityDetail } from "./ActivityDetail";
@@ -64,13 +66,15 @@ export function ActivityPage(): ReactNode {
         }
       />
       <Tabs label={t("nav.activity")} tabs={[{ id: "all", title: t("purchase.all") }, ...KINDS.map((id) => ({ id, title: kindWord(id) }))]} selected={kind} onSelect={setKind} />
+      {state !== undefined && <ForwardingBanner forwarding={state.forwarding} />}
+      <Troubles />
       <OutboxPanel />
       <DataTable<ActivityRow>
         label={t("nav.activity")}
         source={source}
         columns={columns}
         rowId={rowId}
-        rowName={(row) => [momentShort(row.at, now), activityTitle(row), resultWord(row.result)].join(", ")}
+        rowName={(row) => [momentShort(row.at, now), activityTitle(row), resultWord(row)].join(", ")}
         onOpen={open}
         detail={detail}
         empty={

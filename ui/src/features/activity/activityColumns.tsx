@@ -16,12 +16,12 @@ const directionIcon = (direction: string): ReactNode => {
 
 /** The columns of what happened; `takeBack` undoes a row that can be undone. */
 export const activityColumns = (now: number, takeBack: (request: { id: number }) => void): Column<ActivityRow>[] => [
-  { id: "mark", title: t("activity.result"), header: <span className="sr">{t("activity.result")}</span>, width: 38, isMark: true, cell: (row) => <StatusMark mark={resultMark(row.result)} name={resultWord(row.result)} /> },
+  { id: "mark", title: t("activity.result"), header: <span className="sr">{t("activity.result")}</span>, width: 38, isMark: true, cell: (row) => <StatusMark mark={resultMark(row.result)} name={resultWord(row)} /> },
   { id: "at", title: t("activity.time"), width: 112, cell: (row) => <span className="t3 num">{momentShort(row.at, now)}</span>, text: (row) => row.at },
   { id: "direction", title: t("activity.direction"), header: <span className="sr">{t("activity.direction")}</span>, width: 40, hideBelow: 700, cell: (row) => <span className="t3">{directionIcon(row.direction)}</span>, text: (row) => row.direction },
   { id: "what", title: t("activity.what"), min: 200, grow: 3, isTitle: true, cell: (row) => <span className="b5 el" title={activityTitle(row)}>{activityTitle(row)}</span>, text: activityTitle },
   { id: "note", title: t("activity.note"), min: 140, grow: 3, hideBelow: 820, cell: (row) => <span className="t2 el" title={activityNote(row)}>{activityNote(row)}</span>, text: activityNote },
-  { id: "result", title: t("activity.result"), width: 130, cell: (row) => <span className={row.result === "unknown" ? "warn b5 el" : "t2 el"}>{resultWord(row.result)}</span>, text: (row) => resultWord(row.result) },
+  { id: "result", title: t("activity.result"), width: 130, cell: (row) => <span className={row.result === "unknown" ? "warn b5 el" : "t2 el"}>{resultWord(row)}</span>, text: (row) => resultWord(row) },
   { id: "duration", title: t("activity.duration"), width: 76, align: "end", hideBelow: 900, cell: (row) => <span className="t3">{activityDuration(row)}</span>, text: activityDuration },
   {
     id: "undo",

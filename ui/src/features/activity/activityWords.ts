@@ -1,17 +1,21 @@
 import type { Mark } from "../../components/StatusMark";
 import { formatDuration } from "../../i18n/format";
-import { isTextKey, t } from "../../i18n/text";
+import { isTextKey, t, type Params } from "../../i18n/text";
 import { fileName } from "../../ipc/host";
 import type { ActivityRow } from "../../ipc/types.gen";
 
 const MARKS: Record<string, Mark> = { accepted: "ok", done: "ok", rejected: "bad", definite_no: "wait", unknown: "warn", running: "half", undone: "empty", stopped: "hold" };
 export const resultMark = (result: string): Mark => MARKS[result] ?? "wait";
 
-const word = (prefix: string, value: string): string => {
+const word = (prefix: string, value: string, params: Params = {}): string => {
   const key = `${prefix}.${value}`;
-  return isTextKey(key) ? t(key) : value.replaceAll("_", " ");
+  return isTextKey(key) ? t(key, params) : value.replaceAll("_", " ");
 };
-export const resultWord = (result: string): string => word("result", result);
+/** A look or a cancellation ends in other words than what was sent. */
+export function resultWord({ kind, facts, result }: Pick<ActivityRow, "kind" | "facts" | "result">): string {
+  const own = kind === "attempt" ? `result.${facts["kind"] ?? ""}.${result}` : "";
+  return isTextKey(own) ? t(own) : word("result", result);
+}
 export const kindWord = (kind: string): string => word("activity.kind", kind);
 
 /** Actions that are counted in orders; the others change one thing. */
@@ -29,7 +33,7 @@ function actionTitle(subject: string, count: number): string {
 export function activityTitle({ kind, subject, facts }: ActivityRow): string {
   switch (kind) {
     case "attempt":
-      return t("activity.attempt", { number: subject, supplier: facts["supplier"] ?? "" });
+      return word("activity.attempt", facts["kind"] ?? "place", { number: subject, supplier: facts["supplier"] ?? "" });
     case "import":
       return t("activity.import", { what: word("import.kind", facts["what"] ?? ""), files: subject });
     case "backup":
@@ -69,7 +73,7 @@ export function activityDuration({ facts }: ActivityRow): string {
  * anybody.
  */
 export function forSupport(rows: readonly ActivityRow[], version: string): string {
-  const open = new Set(["count", "read", "added", "changed", "unchanged", "rejected", "milliseconds", "attempt", "what", "bytes"]);
+  const open = new Set(["count", "read", "added", "changed", "unchanged", "rejected", "milliseconds", "attempt", "kind", "status", "what", "bytes"]);
   const lines = rows.map(({ at, kind, direction, result, facts, subject }) => {
     const told = Object.entries(facts).filter(([name, value]) => open.has(name) && value !== "");
     return [at, kind, direction, kind === "action" ? subject : "", result, ...told.map(([name, value]) => `${name}=${value}`)].filter(Boolean).join("  ");

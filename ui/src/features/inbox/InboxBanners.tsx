@@ -1,12 +1,13 @@
-import { useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
 import { showToast } from "../../components/toasts";
-import { formatTime } from "../../i18n/dates";
 import { t } from "../../i18n/text";
 import { useAction, useCall } from "../../ipc/queries";
-import type { ForwardingState, Outbox } from "../../ipc/types.gen";
+import type { Outbox } from "../../ipc/types.gen";
+import { DoubtBanner } from "../troubles/DoubtBanner";
+import { ForwardingBanner } from "../troubles/ForwardingBanner";
+import { FirstTroubles } from "../troubles/TroubleBanners";
 
 /** What stands in the way of sending, and what waits for a word, above the list. */
 export function InboxBanners(): ReactNode {
@@ -14,42 +15,11 @@ export function InboxBanners(): ReactNode {
   if (state === undefined) return null;
   return (
     <>
-      <ForwardingBanner forwarding={state.forwarding} outbox={state.outbox} />
+      <ForwardingBanner forwarding={state.forwarding} />
+      <FirstTroubles />
+      <DoubtBanner count={state.outbox.asking} />
       {state.outbox.waiting_for_word > 0 && <WaitingBanner outbox={state.outbox} />}
-      {state.outbox.unknown > 0 && <UnknownBanner count={state.outbox.unknown} />}
     </>
-  );
-}
-
-function ForwardingBanner({ forwarding, outbox }: { forwarding: ForwardingState; outbox: Outbox }): ReactNode {
-  const navigate = useNavigate();
-  const resuming = useAction("forwarding_resume", { failureTitle: t("banner.paused.failed") });
-  const { state, since, facts } = forwarding;
-  if (state === "read_only") return <Banner title={t("banner.readOnly")} />;
-  if (state !== "paused") return null;
-  const time = since === null ? "" : formatTime(since);
-  const reason = facts["reason"] ?? "";
-  const isBehind = reason === "journal_knows_more";
-  const title = isBehind ? t("banner.paused.behind") : t("banner.paused.disk", { time });
-  const count = outbox.unknown;
-  return (
-    <Banner
-      look="bad"
-      title={title}
-      action={
-        outbox.unknown > 0 ? (
-          <Button size="sm" onPress={() => void navigate({ to: "/purchases", search: { state: "unknown" } })}>
-            {t("banner.paused.open")}
-          </Button>
-        ) : (
-          <Button size="sm" isPending={resuming.isPending} onPress={() => resuming.mutate({})}>
-            {t("banner.paused.resume")}
-          </Button>
-        )
-      }
-    >
-      {isBehind ? t(count > 0 ? "banner.paused.toCheck" : "banner.paused.checked", { count }) : reason}
-    </Banner>
   );
 }
 
@@ -72,25 +42,6 @@ function WaitingBanner({ outbox }: { outbox: Outbox }): ReactNode {
       }
     >
       {t("banner.waitingNote")}
-    </Banner>
-  );
-}
-
-function UnknownBanner({ count }: { count: number }): ReactNode {
-  const navigate = useNavigate();
-  const { data } = useCall("purchases", { state: "unknown", limit: 2 });
-  const first = data?.rows[0];
-  const isOne = count === 1 && first !== undefined;
-  return (
-    <Banner
-      title={isOne ? t("banner.unknown", { supplier: first.supplier, number: first.number }) : t("banner.unknownMany", { count })}
-      action={
-        <Button size="sm" onPress={() => void (isOne ? navigate({ to: "/purchases/$id", params: { id: String(first.id) } }) : navigate({ to: "/purchases", search: { state: "unknown" } }))}>
-          {t("banner.look")}
-        </Button>
-      }
-    >
-      {t("banner.unknownNote")}
     </Banner>
   );
 }

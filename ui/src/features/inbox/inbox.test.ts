@@ -65,7 +65,8 @@ describe("words", () => {
   it("say the next step by the queue", () => {
     expect(nextStep(DECISIONS[1]!, MORNING)).toMatchObject({ mark: "bad", text: "SKU not mapped" });
     expect(nextStep(READY[0]!, MORNING)).toMatchObject({ mark: "ready", text: "Kestrel Outdoor", isRoute: true });
-    expect(nextStep({ ...READY[0]!, queue: "waiting", purchase: "unknown" }, MORNING)).toMatchObject({ mark: "warn", text: "Outcome not known" });
+    expect(nextStep({ ...READY[0]!, queue: "waiting", purchase: "unknown" }, MORNING)).toMatchObject({ mark: "half", text: "Being found out" });
+    expect(nextStep({ ...READY[0]!, queue: "waiting", purchase: "asking" }, MORNING)).toMatchObject({ mark: "warn", text: "Outcome not known" });
     expect(nextStep({ ...READY[0]!, queue: "waiting", purchase: "queued" }, MORNING)).toMatchObject({ mark: "wait", text: "Queued to send" });
     expect(nextStep({ ...READY[0]!, queue: "waiting", purchase: "confirmed", parcel: "in_transit" }, MORNING)).toMatchObject({ mark: "move", text: "In transit" });
   });

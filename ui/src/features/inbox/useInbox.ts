@@ -102,7 +102,7 @@ export function useInbox({ table, isNarrow, isPaneShown, setPaneShown }: InboxPa
     if (check === "address") return address();
     if (check === "mapped" || check === "in_stock" || check === "ships_there" || check === "margin") return offer(null);
     if (check === "duplicate") return duplicate();
-    const purchase = detail?.purchases.find(({ state }) => (check === "outcome" && state === "unknown") || (check === "accepted" && state === "rejected"));
+    const purchase = detail?.purchases.find(({ state }) => (check === "outcome" && (state === "unknown" || state === "asking")) || (check === "accepted" && state === "rejected"));
     if (purchase !== undefined) toPurchase(purchase.id);
     else document.querySelector<HTMLElement>("[role=radiogroup] [type=radio]:checked, [role=radiogroup] [type=radio]")?.focus();
   };

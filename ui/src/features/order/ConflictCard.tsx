@@ -4,21 +4,23 @@ import { Card } from "../../components/Card";
 import { StatusMark } from "../../components/StatusMark";
 import { t } from "../../i18n/text";
 import type { OrderDetail } from "../../ipc/types.gen";
+import { ConflictStep } from "./ConflictStep";
+import { differencesOf, isCancellation } from "./conflict";
 import styles from "./Order.module.css";
-import { fieldWord } from "./timelineWords";
 
 export interface ConflictCardProps {
   detail: OrderDetail;
+  now: number;
   onAccept: () => void;
-  onPurchase: (id: number) => void;
 }
 
 /** What the shop changed after the order was forwarded, both values side by side. Nothing changes silently. */
-export function ConflictCard({ detail, onAccept, onPurchase }: ConflictCardProps): ReactNode {
+export function ConflictCard({ detail, now, onAccept }: ConflictCardProps): ReactNode {
   if (detail.conflict.length === 0) return null;
-  const placed = detail.purchases.find(({ state }) => state === "placed" || state === "confirmed" || state === "to_hand_over" || state === "queued");
+  const differences = differencesOf(detail.conflict, now);
+  const held = detail.purchases.filter(({ state }) => state !== "cancelled" && state !== "rejected");
   return (
-    <Card title={t("conflict.title", { shop: detail.row.shop })} end={<StatusMark mark="warn" size={16} />}>
+    <Card title={t("conflict.title", { shop: detail.row.shop })} end={<StatusMark mark="warn" name="" size={16} />}>
       <table className={styles.conflict}>
         <thead>
           <tr>
@@ -28,22 +30,27 @@ export function ConflictCard({ detail, onAccept, onPurchase }: ConflictCardProps
           </tr>
         </thead>
         <tbody>
-          {detail.conflict.map(([field, before, after]) => (
-            <tr key={`${field} ${before} ${after}`}>
-              <th scope="row">{fieldWord(field)}</th>
-              <td>{before}</td>
-              <td className="b5">{after}</td>
+          {differences.map(({ what, before, after }) => (
+            <tr key={`${what} ${before} ${after}`}>
+              <th scope="row">{what}</th>
+              <td data-selectable>{before}</td>
+              <td className="b5" data-selectable>{after}</td>
             </tr>
           ))}
         </tbody>
       </table>
+      {held.length > 0 && (
+        <>
+          <h3 className={styles.stepsHead}>{t("conflict.steps")}</h3>
+          <ol className={styles.conflictSteps}>
+            {held.map((purchase) => (
+              <ConflictStep key={purchase.id} row={purchase} differences={differences} isCancelled={isCancellation(detail.conflict)} />
+            ))}
+          </ol>
+        </>
+      )}
       <p className="t2 s12">{t("conflict.note")}</p>
       <div className={styles.conflictActions}>
-        {placed !== undefined && (
-          <Button size="sm" onPress={() => onPurchase(placed.id)}>
-            {t("conflict.purchase", { supplier: placed.supplier })}
-          </Button>
-        )}
         <Button size="sm" onPress={onAccept}>
           {t("conflict.settled")}
         </Button>

@@ -69,7 +69,7 @@ export function OrderView({ detail }: { detail: OrderDetail }): ReactNode {
       <StepBar label={t("order.steps")} steps={stepsOf(detail, now)} />
       <div className={styles.page} data-aside data-pane-stop>
         <div className={styles.column}>
-          <ConflictCard detail={detail} onAccept={page.acceptConflict} onPurchase={page.openPurchase} />
+          <ConflictCard detail={detail} now={now} onAccept={page.acceptConflict} />
           {hasCard && <DecisionPanel detail={detail} choice={page.choice} now={now} onApply={page.decide} onSnooze={page.snooze} isPending={page.actions.isForwarding} snoozeRef={snoozeRef} />}
           <ItemsCard detail={detail} currency={names.currency} now={now} isPending={page.actions.isForwarding} hasKeys={!hasCard} onRoute={page.route} onForward={page.forward} onOther={page.answer} onFind={page.find} />
           <TimelineCard rows={detail.timeline} now={now} />

@@ -1,4 +1,4 @@
-import { CalendarClock, Check, CircleCheck, CircleX, Clock, CreditCard, FileInput, Flag, MessageSquare, PackageCheck, Pencil, RotateCcw, Route, Send, StickyNote, Truck, type LucideIcon } from "lucide-react";
+import { CalendarClock, Check, CircleCheck, CircleHelp, CircleX, Clock, CreditCard, FileInput, Flag, MessageSquare, PackageCheck, Pencil, RotateCcw, Route, Send, StickyNote, TriangleAlert, Truck, type LucideIcon } from "lucide-react";
 import { formatDateHeading, formatTime } from "../../i18n/dates";
 import { isTextKey, t, type Params } from "../../i18n/text";
 import type { TimelineRow } from "../../ipc/types.gen";
@@ -14,10 +14,11 @@ export interface TimelineWords {
 
 const ICONS: Record<string, LucideIcon> = {
   ordered: CircleCheck, paid: CreditCard, cancelled: CircleX, imported: FileInput, changed: Pencil, accepted: Check, snoozed: Clock, asked_customer: MessageSquare, closed: CircleX, opened: RotateCcw,
-  supplier_approved: CircleCheck, mapped: Route, rerouted: Route, address_edited: Pencil, queued: Send, sent: Send, to_hand_over: Send, placed: Send, confirmed: PackageCheck, rejected: CircleX, not_sent: Clock, unknown: Clock,
+  supplier_approved: CircleCheck, mapped: Route, rerouted: Route, address_edited: Pencil, queued: Send, sent: Send, to_hand_over: Send, placed: Send, confirmed: PackageCheck, rejected: CircleX, not_sent: Clock, unknown: Clock, asking: CircleHelp,
+  found_there: PackageCheck, not_found_there: Send, cancelled_there: CircleX, not_cancelled_there: CircleX, missing_there: TriangleAlert, twice_there: TriangleAlert, unknown_here: TriangleAlert,
   settled: Check, purchase_cancelled: CircleX, taken_back: RotateCcw, send_again: Send, queued_again: Send, parcel: Truck, parcel_removed: Truck, tracking: Truck, note: StickyNote, forecast: Flag, cost: CreditCard, refunded: CreditCard,
 };
-const BAD = new Set(["rejected", "cancelled"]);
+const BAD = new Set(["rejected", "cancelled", "missing_there", "twice_there", "unknown_here"]);
 
 /** "total" is told as "64.90 EUR"; people read it as they write amounts. */
 function readable(facts: TimelineRow["facts"], money: (amount: string, currency: string) => string): Params {
@@ -55,6 +56,9 @@ function noteOf({ kind, facts }: TimelineRow): string {
     placed: [facts["words"], facts["destination"]],
     rejected: [facts["words"]],
     unknown: [facts["words"]],
+    asking: [facts["words"]],
+    found_there: [facts["words"]],
+    not_cancelled_there: [facts["words"]],
     not_sent: [facts["words"]],
     settled: [facts["words"]],
     queued: [facts["number"]],

@@ -38,6 +38,7 @@ export function morning(change: Answers = {}): Morning {
   state.answers = {
     workspace_state: () => workspace({ counts: counts() }),
     order_counts: counts,
+    sending: () => ({ suppliers: [], alarms: [] }),
     views: () => ({ total: 0, rows: [], next: null }),
     suppliers: () => ({ total: 0, rows: [], next: null }),
     tags: () => ({ total: 2, rows: ["gift", "press"], next: null }),

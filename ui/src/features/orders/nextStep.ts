@@ -27,7 +27,8 @@ export const paymentWord = (state: string): string => word("payment", state);
 const PURCHASE_MARKS: Record<string, Mark> = {
   queued: "wait",
   sending: "half",
-  unknown: "warn",
+  unknown: "half",
+  asking: "warn",
   to_hand_over: "warn",
   placed: "wait",
   confirmed: "move",
@@ -48,7 +49,7 @@ function suppliersOf({ suppliers }: OrderRow): string {
 function waiting(row: OrderRow): NextStep {
   const plain = { tone: "plain", isRoute: false } as const;
   if (row.parcel !== null && row.parcel !== "unknown") return { ...plain, mark: parcelMark(row.parcel), name: t("queue.waiting"), text: parcelWord(row.parcel) };
-  if (row.purchase === "unknown" || row.purchase === "to_hand_over") {
+  if (row.purchase === "asking" || row.purchase === "to_hand_over") {
     return { ...plain, tone: "warn", mark: "warn", name: t("queue.decide"), text: purchaseWord(row.purchase) };
   }
   const text = row.purchase === "placed" || row.purchase === "confirmed" ? t(`next.${row.purchase}`, { supplier: suppliersOf(row) }) : row.purchase === null ? t("queue.waiting") : purchaseWord(row.purchase);

@@ -8,7 +8,7 @@ import { purchaseWord } from "./nextStep";
 
 const ORDERS = 8;
 const SUPPLIERS = 5;
-const STATES = ["unknown", "to_hand_over", "queued", "placed", "rejected"] as const;
+const STATES = ["in_doubt", "to_hand_over", "queued", "placed", "rejected"] as const;
 
 /** Goes to an address of the application. */
 export type GoTo = (path: string, search?: Record<string, string>) => void;

@@ -2,25 +2,34 @@ import type { ReactNode } from "react";
 import { useNow } from "../../clock";
 import { Card, KeyValue } from "../../components/Card";
 import { PageHeader } from "../../components/Header";
-import { StatusChip, StatusMark, type Mark } from "../../components/StatusMark";
+import { StatusChip } from "../../components/StatusMark";
 import { Money } from "../../components/Value";
 import { Button } from "../../components/Button";
-import { isTextKey, t } from "../../i18n/text";
-import type { AttemptRow, PurchaseDetail } from "../../ipc/types.gen";
+import { t } from "../../i18n/text";
+import type { PurchaseDetail } from "../../ipc/types.gen";
 import { channelText } from "../inbox/ForwardSheet";
 import { momentText } from "../orders/moments";
 import { purchaseMark, purchaseWord } from "../orders/nextStep";
+import { AttemptsCard } from "./AttemptsCard";
+import { FindingOutCard } from "./FindingOutCard";
 import { HandOverCard } from "./HandOverCard";
 import styles from "./Purchases.module.css";
 import { StandingCard } from "./StandingCard";
 import { UnknownCard } from "./UnknownCard";
 import { useDocument } from "./useDocument";
 
-const OUTCOME_MARKS: Record<string, Mark> = { accepted: "ok", rejected: "bad", definite_no: "wait", unknown: "warn", running: "half" };
-
-function outcomeWord({ outcome }: AttemptRow): string {
-  const key = `attempt.${outcome ?? "running"}`;
-  return isTextKey(key) ? t(key) : (outcome ?? "");
+/** The card that says where it stands; what may be done follows from that. */
+function StateCard({ detail, now, onReread }: { detail: PurchaseDetail; now: number; onReread: () => void }): ReactNode {
+  switch (detail.row.state) {
+    case "asking":
+      return <UnknownCard detail={detail} now={now} onReread={onReread} />;
+    case "unknown":
+      return <FindingOutCard detail={detail} now={now} onReread={onReread} />;
+    case "to_hand_over":
+      return <HandOverCard detail={detail} />;
+    default:
+      return <StandingCard detail={detail} now={now} />;
+  }
 }
 
 export function PurchaseView({ detail, onReread }: { detail: PurchaseDetail; onReread: () => void }): ReactNode {
@@ -38,7 +47,7 @@ export function PurchaseView({ detail, onReread }: { detail: PurchaseDetail; onR
       />
       <div className={styles.page} data-aside data-pane-stop>
         <div className={styles.column}>
-          {row.state === "unknown" ? <UnknownCard detail={detail} now={now} onReread={onReread} /> : row.state === "to_hand_over" ? <HandOverCard detail={detail} /> : <StandingCard detail={detail} now={now} />}
+          <StateCard detail={detail} now={now} onReread={onReread} />
           <Card title={t("purchase.items")} end={<Money value={row.total} />} padding="none">
             <table className={styles.lines}>
               <thead>
@@ -64,21 +73,7 @@ export function PurchaseView({ detail, onReread }: { detail: PurchaseDetail; onR
               </tbody>
             </table>
           </Card>
-          <Card title={t("purchase.attempts")} end={t("purchase.attemptCount", { count: attempts.length })}>
-            {attempts.length === 0 && <p className="t3">{t("purchase.noAttempt")}</p>}
-            <ol className={styles.attempts}>
-              {attempts.map((attempt) => (
-                <li key={attempt.id}>
-                  <StatusMark mark={OUTCOME_MARKS[attempt.outcome ?? "running"] ?? "wait"} name="" />
-                  <div className={styles.grow}>
-                    <div className="b5">{t("purchase.attempt", { n: attempt.n, outcome: outcomeWord(attempt) })}</div>
-                    {attempt.evidence !== "" && <div className="t2 s12" data-selectable>{attempt.evidence}</div>}
-                  </div>
-                  <span className="t3 s12">{momentText(attempt.started_at, now)}</span>
-                </li>
-              ))}
-            </ol>
-          </Card>
+          <AttemptsCard attempts={attempts} now={now} />
         </div>
         <div className={styles.column}>
           <Card title={t("purchase.about")}>

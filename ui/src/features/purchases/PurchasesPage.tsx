@@ -19,7 +19,10 @@ import { purchaseWord } from "../orders/nextStep";
 import { purchaseColumns } from "./purchaseColumns";
 import { usePurchaseSource } from "./usePurchaseSource";
 
-const STATES = ["unknown", "to_hand_over", "queued", "placed", "confirmed", "rejected", "cancelled"] as const;
+const STATES = ["in_doubt", "to_hand_over", "queued", "placed", "confirmed", "rejected", "cancelled"] as const;
+/** The tab of a state: what is being found out and what has to be asked are one list. */
+const tabOf = (state = "all"): string => (state === "unknown" || state === "asking" ? "in_doubt" : (STATES as readonly string[]).includes(state) ? state : "all");
+
 const rowId = (row: PurchaseRow): string => String(row.id);
 
 /** What was sent to suppliers, by where it stands. */
@@ -27,14 +30,14 @@ export function PurchasesPage(): ReactNode {
   const now = useNow();
   const navigate = useNavigate();
   const { state } = useSearch({ strict: false });
-  const tab = (STATES as readonly string[]).includes(state ?? "") ? (state ?? "all") : "all";
+  const tab = tabOf(state);
   const { source, error, retry } = usePurchaseSource(tab === "all" ? undefined : tab);
   const { data: outbox } = useCall("outbox", {});
   const [selection, setSelection] = useState<Selection>(NOTHING);
   const placing = useAction("purchase_placed", { failureTitle: t("purchase.notChanged") });
   const columns = useMemo(() => purchaseColumns(now), [now]);
   const count = selectedCount(selection, source?.total ?? 0);
-  const counts: Partial<Record<string, number>> = { unknown: outbox?.unknown, to_hand_over: outbox?.to_hand_over, queued: outbox === undefined ? undefined : outbox.queued + outbox.waiting_for_word };
+  const counts: Partial<Record<string, number>> = { in_doubt: outbox?.unknown, to_hand_over: outbox?.to_hand_over, queued: outbox === undefined ? undefined : outbox.queued + outbox.waiting_for_word };
   const open = (row: PurchaseRow): void => void navigate({ to: "/purchases/$id", params: { id: String(row.id) } });
   const place = async (): Promise<void> => {
     const ids = selection.all ? ((await source?.jump(0, source.total))?.rows ?? []).map(({ id }) => id).filter((id) => !selection.except.has(String(id))) : [...selection.ids].map(Number);
@@ -64,8 +67,8 @@ export function PurchasesPage(): ReactNode {
         onActivate={open}
         onOpen={open}
         empty={
-          <EmptyState icon={PackageCheck} tone={tab === "unknown" || tab === "rejected" ? "good" : "neutral"} title={tab === "all" ? t("purchase.noneTitle") : t("purchase.noneOf", { state: purchaseWord(tab) })}>
-            {t(tab === "unknown" ? "purchase.noneUnknown" : "purchase.noneNote")}
+          <EmptyState icon={PackageCheck} tone={tab === "in_doubt" || tab === "rejected" ? "good" : "neutral"} title={tab === "all" ? t("purchase.noneTitle") : t("purchase.noneOf", { state: purchaseWord(tab) })}>
+            {t(tab === "in_doubt" ? "purchase.noneUnknown" : "purchase.noneNote")}
           </EmptyState>
         }
         error={error}

@@ -11,6 +11,7 @@ import type { PurchaseDetail } from "../../ipc/types.gen";
 import { SecondsLeft } from "../activity/SecondsLeft";
 import { momentText } from "../orders/moments";
 import { purchaseMark, purchaseWord } from "../orders/nextStep";
+import { heldSentence } from "./heldWords";
 import styles from "./Purchases.module.css";
 
 /** Where a purchase stands that raises no question: what may be done with it now. */
@@ -32,11 +33,12 @@ export function StandingCard({ detail, now }: { detail: PurchaseDetail; now: num
         showToast({ text: t(row.state === "queued" ? "purchase.takenBack" : "purchase.cancelledOne", params) });
       },
     });
+  const held = heldSentence(row, now);
   const isOut = row.state === "placed" || row.state === "confirmed";
   return (
     <Card title={purchaseWord(row.state)} end={<StatusMark mark={purchaseMark(row.state)} size={16} />}>
       <div className={styles.stack}>
-        {row.state === "queued" && <p>{row.waits_for_word ? t("purchase.waitsForWord") : <SecondsLeft at={row.sends_at} />}</p>}
+        {row.state === "queued" && <p>{row.waits_for_word ? t("purchase.waitsForWord") : held !== "" ? held : <SecondsLeft at={row.sends_at} />}</p>}
         {row.placed_at !== null && <p className="t2">{t("purchase.since", { when: momentText(row.placed_at, now) })}</p>}
         {row.reason !== "" && <p className="t2" data-selectable>{row.reason}</p>}
         {row.state === "placed" && (
@@ -48,7 +50,7 @@ export function StandingCard({ detail, now }: { detail: PurchaseDetail; now: num
           </div>
         )}
         <div className={styles.answers}>
-          {row.state === "queued" && !row.waits_for_word && (
+          {row.state === "queued" && !row.waits_for_word && held === "" && (
             <Button isPending={sending.isPending} onPress={() => sending.mutate({})}>
               {t("outbox.sendNow")}
             </Button>

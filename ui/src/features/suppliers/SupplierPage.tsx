@@ -1,4 +1,4 @@
-import { useNavigate, useParams } from "@tanstack/react-router";
+import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { Boxes, FileSpreadsheet, Pencil, Plus } from "lucide-react";
 import { useMemo, useRef, useState, type ReactNode } from "react";
 import { Button, LinkButton } from "../../components/Button";
@@ -34,6 +34,8 @@ export function SupplierPage(): ReactNode {
   const [search, setSearch] = useState("");
   const searchField = useRef<HTMLInputElement>(null);
   useHotkey("app.filter", () => searchField.current?.focus());
+  const { edit } = useSearch({ strict: false });
+  const [isClosed, setClosed] = useState(false);
   const [edited, setEdited] = useState<SupplierShape | null>(null);
   const [added, setAdded] = useState<OfferShape | null>(null);
   const { data: detail } = useCall("supplier", { id });
@@ -44,6 +46,8 @@ export function SupplierPage(): ReactNode {
     () => (data === undefined ? null : keyedSource<OfferShape>({ id: JSON.stringify(request), version: dataUpdatedAt, total: data.total }, (key, limit) => call("offers", { ...request, limit, ...(key === null ? {} : { key }) }))),
     [data, dataUpdatedAt, request],
   );
+  // An address that asks for the form opens it once, as soon as it is known what stands in it.
+  const form = edited ?? (edit === true && !isClosed ? (detail?.supplier ?? null) : null);
   const name = detail?.row.name ?? "";
   const add = (): void => setAdded(newOffer(id, detail?.supplier.currency ?? "EUR"));
   return (
@@ -86,7 +90,15 @@ export function SupplierPage(): ReactNode {
           />
         }
       />
-      {edited !== null && <SupplierSheet start={edited} onClose={() => setEdited(null)} />}
+      {form !== null && (
+        <SupplierSheet
+          start={form}
+          onClose={() => {
+            setEdited(null);
+            setClosed(true);
+          }}
+        />
+      )}
       {added !== null && (
         <SideSheet isOpen size="lg" title={t("offer.add")} note={name} onClose={() => setAdded(null)}>
           <OfferEditor start={added} onDone={() => setAdded(null)} />

@@ -94,6 +94,8 @@ fn attempt(row: stockless_store::purchases::AttemptRow) -> ActivityRow {
         ("supplier".to_owned(), row.supplier),
         ("attempt".to_owned(), row.n.to_string()),
         ("evidence".to_owned(), row.evidence),
+        ("kind".to_owned(), row.kind.word().to_owned()),
+        ("status".to_owned(), row.trace.status.map(|status| status.to_string()).unwrap_or_default()),
         (
             "milliseconds".to_owned(),
             row.finished.map(|at| at.since(row.started).to_string()).unwrap_or_default(),

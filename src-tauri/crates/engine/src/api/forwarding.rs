@@ -162,6 +162,7 @@ pub fn outbox(engine: &Engine, _: Nothing) -> Result<Outbox, ApiError> {
             sends_at: mine.iter().map(|purchase| purchase.not_before).min().map(Instant::iso),
             waiting_for_word: i64::try_from(others.len()).unwrap_or(0),
             unknown: read.purchases_in_doubt()?,
+            asking: read.purchases_total(&[State::Asking], None)?,
             to_hand_over: read.purchases_total(&[State::ToHandOver], None)?,
         })
     })

@@ -8,6 +8,7 @@ use stockless_core::day::Instant;
 use stockless_core::id::{PurchaseId, SupplierId};
 use stockless_core::money::Money;
 use stockless_core::purchase::State;
+use stockless_store::health::HealthRow;
 use stockless_store::purchases::PurchaseRow as Row;
 
 use self::answers::token;
@@ -18,7 +19,7 @@ use crate::error::{ApiError, Code};
 use crate::forwarding;
 use crate::shapes::profit::Written;
 use crate::shapes::purchases::{
-    AttemptRow, DocumentRequest, PurchaseDetail, PurchaseLineShape, PurchaseRow, PurchasesRequest,
+    AttemptRow, DocumentRequest, Held, PurchaseDetail, PurchaseLineShape, PurchaseRow, PurchasesRequest,
 };
 use crate::shapes::shared::{Amount, ById, Page};
 
@@ -50,6 +51,11 @@ pub(crate) fn purchase_row(context: &Context<'_>, row: &Row) -> Result<PurchaseR
     let lines = context.read().purchase_lines(row.id)?;
     let items =
         lines.iter().map(|l| format!("{} × {}", l.line.units, l.title)).collect::<Vec<_>>().join(", ");
+    let held = match row.state {
+        State::Queued => held(&context.read().health(row.supplier)?, context.now),
+        _ => None,
+    };
+    let is_due = row.state == State::Queued && row.not_before < context.now.plus_ms(-60_000);
     Ok(PurchaseRow {
         id: row.id.get(),
         number: row.number.clone(),
@@ -62,7 +68,7 @@ pub(crate) fn purchase_row(context: &Context<'_>, row: &Row) -> Result<PurchaseR
         version: row.version,
         created_at: row.created.iso(),
         sends_at: (row.state == State::Queued).then(|| row.not_before.iso()),
-        waits_for_word: row.state == State::Queued && row.not_before < context.now.plus_ms(-60_000),
+        waits_for_word: is_due && held.is_none(),
         placed_at: row.placed.map(Instant::iso),
         supplier_number: row.supplier_number.clone(),
         goods: money(row.goods_minor).into(),
@@ -72,14 +78,29 @@ pub(crate) fn purchase_row(context: &Context<'_>, row: &Row) -> Result<PurchaseR
         items,
         reason: row.note.clone(),
         document: row.document_name.clone(),
+        held,
+        doubt_since: row.first_sent.filter(|_| row.state.is_in_doubt()).map(Instant::iso),
+        remind_at: row.remind.filter(|_| row.state.is_in_doubt()).map(Instant::iso),
     })
+}
+
+/// What holds new purchases of a supplier back.
+fn held(health: &HealthRow, now: Instant) -> Option<Held> {
+    let of = |why: &str, since: Option<Instant>, until: Option<Instant>| {
+        Some(Held { why: why.to_owned(), since: since.map(Instant::iso), until: until.map(Instant::iso) })
+    };
+    match (health.signed_out, health.stopped) {
+        (Some(since), _) => of("signed_out", Some(since), None),
+        (None, Some(since)) => of("stopped", Some(since), None),
+        (None, None) if health.may_ask(now) => None,
+        (None, None) => of("limited", None, health.limited_until),
+    }
 }
 
 pub fn purchase(engine: &Engine, request: ById) -> Result<PurchaseDetail, ApiError> {
     let id = PurchaseId::new(request.id);
     let boot = engine.inner().options.boot.clone();
-    let may_send = engine.may_forward().is_ok();
-    let patience_ms = engine.inner().options.outside.patience_ms();
+    let next = engine.next_step(id)?;
     engine.with_context(|context| {
         let read = context.read();
         let row = read.purchase(id)?;
@@ -122,7 +143,7 @@ pub fn purchase(engine: &Engine, request: ById) -> Result<PurchaseDetail, ApiErr
             fields: fields(context, &row)?,
             destination: row.destination.clone(),
             ask_after: row.ask_after.filter(|_| row.state.is_in_doubt()).map(Instant::iso),
-            next: forwarding::next_step(&row, context.now, may_send, patience_ms),
+            next,
             can_look: row.state == State::Asking && forwarding::can_look(&row),
             can_cancel_there: forwarding::can_cancel_there(&row, context.now),
             send_again_token: may_ask.then(|| token(&boot, &row)),

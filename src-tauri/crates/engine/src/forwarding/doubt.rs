@@ -20,7 +20,6 @@ use crate::boot;
 use crate::context::Context;
 use crate::engine::Engine;
 use crate::error::{ApiError, Code};
-use crate::shapes::purchases::NextStep;
 
 /// How many are looked at in one go.
 const AT_ONCE: i64 = 500;
@@ -110,45 +109,6 @@ pub fn can_look(purchase: &PurchaseRow) -> bool {
     purchase.capability.class_without_key() == Class::Listed
 }
 
-/// What is done next about a purchase in doubt, for the screen that shows it.
-pub fn next_step(purchase: &PurchaseRow, now: Instant, may_send: bool, patience_ms: i64) -> Option<NextStep> {
-    if purchase.state == State::Asking {
-        let class = doubt_of(purchase, now, may_send).class(&purchase.capability);
-        return Some(step_shape(purchase, Next::Ask, None, class, now));
-    }
-    if purchase.state != State::Unknown {
-        return None;
-    }
-    let doubt = doubt_of(purchase, now, may_send);
-    let class = doubt.class(&purchase.capability);
-    let next = doubt.next(&purchase.capability, true);
-    let quarantine = purchase.capability.quarantine_ms(class, patience_ms);
-    let begins = [Some(purchase.not_before), purchase.ask_after.filter(|_| quarantine > 0)];
-    let at = begins.into_iter().flatten().max().filter(|at| *at > now);
-    Some(step_shape(purchase, next, at, class, now))
-}
-
-fn step_shape(
-    purchase: &PurchaseRow,
-    next: Next,
-    at: Option<Instant>,
-    class: Class,
-    now: Instant,
-) -> NextStep {
-    let step = match next {
-        Next::Wait => "wait",
-        Next::SendSame => "send_same",
-        Next::Look => "look",
-        Next::Ask => "ask",
-    };
-    NextStep {
-        step: step.to_owned(),
-        at: at.map(Instant::iso),
-        class: class.word().to_owned(),
-        key_expired_at: purchase.key_expires.filter(|end| *end <= now).map(Instant::iso),
-    }
-}
-
 /// What is known about a purchase in doubt.
 pub(super) fn doubt_of(purchase: &PurchaseRow, now: Instant, may_send: bool) -> Doubt {
     let key_alive = match purchase.capability.key {
@@ -160,7 +120,7 @@ pub(super) fn doubt_of(purchase: &PurchaseRow, now: Instant, may_send: bool) -> 
 }
 
 /// True when the beginning of the quarantine was seen by a clock that still counts.
-fn counts_here(purchase: &PurchaseRow, here: &Here) -> bool {
+pub(super) fn counts_here(purchase: &PurchaseRow, here: &Here) -> bool {
     purchase.doubt.as_ref().is_some_and(|doubt| {
         doubt.boot == here.boot
             || (boot::same_start(&doubt.boot, &here.boot) && doubt.steady_ms <= here.steady_ms)

@@ -52,6 +52,23 @@ pub struct PurchaseRow {
     pub reason: String,
     /// Name of its document.
     pub document: String,
+    /// Why it waits though its time has come; `null` when nothing but its time holds it.
+    pub held: Option<Held>,
+    /// Since when nobody knows whether it arrived, while that is so, ISO 8601.
+    pub doubt_since: Option<String>,
+    /// When to ask again about one that is in doubt, ISO 8601.
+    pub remind_at: Option<String>,
+}
+
+/// Why a queued purchase waits.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Held {
+    /// stopped (purchases in a row ended without an answer), signed_out, or limited (the supplier asked us to wait).
+    pub why: String,
+    /// Since when, ISO 8601, where that is known.
+    pub since: Option<String>,
+    /// Until when, ISO 8601, where the supplier said so.
+    pub until: Option<String>,
 }
 
 /// One try to place a purchase.
@@ -88,8 +105,16 @@ pub struct NextStep {
     pub at: Option<String>,
     /// keyed, drafted, listed or blind: what can be relied on at this supplier for this purchase now.
     pub class: String,
-    /// The supplier no longer remembers its key since, ISO 8601.
+    /// What stands in the way: paused, read_only, signed_out; `null` when nothing does.
+    pub why: Option<String>,
+    /// Looks at the supplier's records that told nothing.
+    pub looks: i64,
+    /// When the supplier may have seen the key first, ISO 8601.
+    pub first_sent_at: Option<String>,
+    /// The key is no longer relied on since, ISO 8601.
     pub key_expired_at: Option<String>,
+    /// How long the supplier remembers a key, milliseconds, where it says so.
+    pub key_lifetime_ms: Option<i64>,
 }
 
 /// A line of a purchase.
@@ -246,8 +271,10 @@ pub struct Outbox {
     pub sends_at: Option<String>,
     /// Purchases queued before the program was closed: they wait for a word.
     pub waiting_for_word: i64,
-    /// Purchases whose outcome is unknown.
+    /// Purchases whose outcome is unknown, with those that only a person can find out about.
     pub unknown: i64,
+    /// Of these, those that only a person can find out about.
+    pub asking: i64,
     /// Purchases to hand over.
     pub to_hand_over: i64,
 }

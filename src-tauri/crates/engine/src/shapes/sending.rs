@@ -18,6 +18,8 @@ pub struct SendingRow {
     pub signed_out_since: Option<String>,
     /// It asked to be left alone until, ISO 8601.
     pub limited_until: Option<String>,
+    /// Attempts in a row that nobody knows the end of.
+    pub unknown_run: i64,
     /// Purchases that wait for it.
     pub waiting: i64,
 }

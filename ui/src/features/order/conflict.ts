@@ -1,0 +1,35 @@
+import { formatDateHeading, formatTime, toMillis } from "../../i18n/dates";
+import { formatMoney } from "../../i18n/format";
+import type { OrderDetail, PurchaseDetail } from "../../ipc/types.gen";
+import type { Difference } from "../troubles/letters";
+import { fieldWord } from "./timelineWords";
+
+type Conflict = OrderDetail["conflict"];
+
+/** "64.90 EUR" and moments as people write them; everything else as the shop told it. */
+function readable(field: string, value: string, now: number): string {
+  const [, amount, currency] = /^(-?\d+(?:\.\d+)?) ([A-Z]{3})$/.exec(value) ?? [];
+  if (amount !== undefined && currency !== undefined) return formatMoney({ amount, currency });
+  return field.endsWith("_at") && toMillis(value) !== null ? `${formatDateHeading(value, now)}, ${formatTime(value)}` : value;
+}
+
+/** What the shop changed, field by field, in words. */
+export const differencesOf = (conflict: Conflict, now: number): Difference[] =>
+  conflict.map(([field, before, after]) => ({ what: fieldWord(field), before: readable(field, before, now), after: readable(field, after, now) }));
+
+/** True when the customer no longer wants anything of it. */
+export const isCancellation = (conflict: Conflict): boolean => conflict.some(([field, , after]) => field === "cancelled_at" && after !== "");
+
+/** How a purchase is changed or cancelled where it is now. */
+export type Way = "queued" | "sending" | "hand_over" | "doubt" | "there" | "mail" | "call" | "none";
+
+/** The surest way: what has not left is put back; what a program can cancel is cancelled by it; else a person is told. */
+export function wayOf(state: string, detail: Pick<PurchaseDetail, "can_cancel_there"> | undefined, contact: { email: string; phone: string; website: string }): Way {
+  if (state === "queued") return "queued";
+  if (state === "sending") return "sending";
+  if (state === "to_hand_over") return "hand_over";
+  if (state === "unknown" || state === "asking") return "doubt";
+  if (detail?.can_cancel_there === true) return "there";
+  if (contact.email !== "") return "mail";
+  return contact.phone !== "" || contact.website !== "" ? "call" : "none";
+}

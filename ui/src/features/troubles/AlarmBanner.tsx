@@ -1,0 +1,57 @@
+import { useNavigate } from "@tanstack/react-router";
+import { useState, type ReactNode } from "react";
+import { useNow } from "../../clock";
+import { Banner } from "../../components/Banner";
+import { Button } from "../../components/Button";
+import { showToast } from "../../components/toasts";
+import { t } from "../../i18n/text";
+import { useAction } from "../../ipc/queries";
+import type { AlarmRow } from "../../ipc/types.gen";
+import { clockTime } from "../purchases/doubtWords";
+import { SiteButton } from "../purchases/SiteButton";
+import { LetterDialog } from "./LetterDialog";
+import { alarmLetter, idsOf, numberOf } from "./letters";
+
+/** What does not agree, in a headline, and what to do about it. */
+export function alarmWords(alarm: AlarmRow, now: number): { title: string; note: string } {
+  const ids = idsOf(alarm);
+  const params = { supplier: alarm.supplier, number: numberOf(alarm), ids: ids.join(", "), count: ids.length };
+  switch (alarm.kind) {
+    case "twice_there": {
+      const until = alarm.facts["cancel_until"];
+      return { title: t("alarm.twice", params), note: until === undefined || until === "" ? t("alarm.twiceNote") : t("alarm.twiceNoteUntil", { time: clockTime(until, now) }) };
+    }
+    case "missing_there":
+      return { title: t("alarm.missing", params), note: t("alarm.missingNote") };
+    default:
+      return alarm.purchase_id === null ? { title: t("alarm.unknown", params), note: t("alarm.unknownNote") } : { title: t("alarm.cancelled", params), note: t("alarm.cancelledNote") };
+  }
+}
+
+/** One difference between a supplier's records and ours, found while something can still be done about it. */
+export function AlarmBanner({ alarm }: { alarm: AlarmRow }): ReactNode {
+  const navigate = useNavigate();
+  const now = useNow();
+  const [isWriting, setWriting] = useState(false);
+  const settling = useAction("alarm_settle", { failureTitle: t("alarm.notSettled"), onDone: () => showToast({ text: t("alarm.settled") }) });
+  const { title, note } = alarmWords(alarm, now);
+  const purchase = alarm.purchase_id;
+  return (
+    <>
+      <Banner
+        look="bad"
+        title={title}
+        action={
+          <>
+            {purchase === null ? <SiteButton size="sm" supplierId={alarm.supplier_id} /> : <Button size="sm" onPress={() => void navigate({ to: "/purchases/$id", params: { id: String(purchase) } })}>{t("alarm.open")}</Button>}
+            <Button size="sm" onPress={() => setWriting(true)}>{t(alarm.kind === "missing_there" || purchase === null ? "alarm.draftQuestion" : "alarm.draft")}</Button>
+            <Button size="sm" isPending={settling.isPending} onPress={() => settling.mutate({ id: alarm.id })}>{t("alarm.settle")}</Button>
+          </>
+        }
+      >
+        {note}
+      </Banner>
+      {isWriting && <LetterDialog supplierId={alarm.supplier_id} write={(sender) => alarmLetter(alarm, sender)} onClose={() => setWriting(false)} />}
+    </>
+  );
+}

@@ -1,0 +1,62 @@
+import { useNavigate } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { Banner } from "../../components/Banner";
+import { Button } from "../../components/Button";
+import { formatTime } from "../../i18n/dates";
+import { t } from "../../i18n/text";
+import { useAction } from "../../ipc/queries";
+import type { ForwardingState } from "../../ipc/types.gen";
+
+/** Why nothing leaves at all: another process is in charge, the file is older than what was sent, or the disk refuses. */
+export function ForwardingBanner({ forwarding }: { forwarding: ForwardingState }): ReactNode {
+  if (forwarding.state === "read_only") return <Banner title={t("banner.readOnly")}>{t("banner.readOnlyNote")}</Banner>;
+  if (forwarding.state !== "paused") return null;
+  return forwarding.facts["reason"] === "journal_knows_more" ? <BehindBanner facts={forwarding.facts} /> : <DiskBanner forwarding={forwarding} />;
+}
+
+const COUNTS = ["checked", "checking", "asking", "missing"] as const;
+
+/** After a restore: how many of the purchases that left after the backup are checked, and how many need the merchant. */
+function BehindBanner({ facts }: { facts: ForwardingState["facts"] }): ReactNode {
+  const navigate = useNavigate();
+  const resuming = useAction("forwarding_resume", { failureTitle: t("banner.paused.failed") });
+  const of = (name: string): number => Number(facts[name] ?? 0);
+  const open = of("asking") + of("checking");
+  const parts = COUNTS.filter((name) => of(name) > 0).map((name) => t(`banner.behind.${name}`, { count: of(name) }));
+  return (
+    <Banner
+      look="bad"
+      title={t("banner.behind", { count: of("total") })}
+      action={
+        <>
+          {open > 0 && <Button size="sm" onPress={() => void navigate({ to: "/purchases", search: { state: "in_doubt" } })}>{t("banner.paused.open")}</Button>}
+          {of("asking") === 0 && (
+            <Button size="sm" isPending={resuming.isPending} onPress={() => resuming.mutate({})}>
+              {t("banner.paused.resume")}
+            </Button>
+          )}
+        </>
+      }
+    >
+      {t("banner.behindNote", { count: of("total") })} {parts.join(", ")}.
+    </Banner>
+  );
+}
+
+function DiskBanner({ forwarding }: { forwarding: ForwardingState }): ReactNode {
+  const resuming = useAction("forwarding_resume", { failureTitle: t("banner.paused.failed") });
+  const { since, facts } = forwarding;
+  return (
+    <Banner
+      look="bad"
+      title={t("banner.paused.disk", { time: since === null ? "" : formatTime(since) })}
+      action={
+        <Button size="sm" isPending={resuming.isPending} onPress={() => resuming.mutate({})}>
+          {t("banner.paused.resume")}
+        </Button>
+      }
+    >
+      {facts["reason"] ?? ""}
+    </Banner>
+  );
+}

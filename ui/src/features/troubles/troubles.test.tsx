@@ -1,0 +1,146 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { setLanguage } from "../../i18n/text";
+import type { Answers } from "../../ipc/fake";
+import type { AlarmRow, ForwardingState, Outbox, SendingRow } from "../../ipc/types.gen";
+import { openDesk, type Desk } from "../orders/desk.fixture";
+import { morning } from "../orders/morning.fixture";
+import { MORNING, workspace } from "../orders/orders.fixture";
+import { purchaseRow } from "../purchases/purchases.fixture";
+import { alarmLetter, cancelLetter, changeLetter } from "./letters";
+
+vi.setConfig({ testTimeout: 60_000 });
+beforeEach(() => setLanguage("en-GB"));
+let desk: Desk;
+afterEach(() => desk.leave());
+
+const HOUR = 3_600_000;
+const ago = (ms: number): string => new Date(MORNING - ms).toISOString();
+const supplier = (change: Partial<SendingRow> = {}): SendingRow => ({ supplier_id: 3, supplier: "Nordlicht", stopped_since: null, signed_out_since: null, limited_until: null, unknown_run: 0, waiting: 4, ...change });
+const alarm = (change: Partial<AlarmRow> = {}): AlarmRow => ({ id: 5, kind: "twice_there", supplier_id: 3, supplier: "Nordlicht", purchase_id: 7, facts: { number: "1042-A", ids: "7781, 7790", reference: "ABCDEFGHIJKLMNOPQRSTUVWXYZ" }, found_at: ago(60_000), ...change });
+const outbox: Outbox = { queued: 0, sends_at: null, waiting_for_word: 0, unknown: 0, asking: 0, to_hand_over: 0 };
+const done = () => ({ count: 1, undo: null, id: null });
+const page = { row: { id: 3, name: "Nordlicht", standing: "approved", kind: "wholesaler" }, supplier: { name: "Nordlicht", contact: "Jana Holm", website: "https://nordlicht.example", email: "orders@example.com", phone: "" }, folder: "", days_to_door: [] } as never;
+const settings = { name: "Fernhill Goods", margin_floor: "15", outbox_delay_seconds: 10, trading_name: "Fernhill Ltd", trading_address: "", trading_email: "", time_zone: "UTC", base_currency: "EUR" };
+
+const open = (change: Answers, address = "/inbox"): void => {
+  desk = openDesk(morning({ supplier: () => page, settings: () => settings, supplier_go_on: done, alarm_settle: done, forwarding_resume: done, ...change }).answers, address);
+};
+const sending = (suppliers: SendingRow[], alarms: AlarmRow[] = []): Answers => ({ sending: () => ({ suppliers, alarms }) });
+const called = (name: string): unknown[] => desk.core.calls.filter((each) => each.name === name).map(({ request }) => request);
+
+describe("a supplier that nothing leaves for", () => {
+  it("is named with the cause, and goes on by the merchant's word", async () => {
+    open(sending([supplier({ stopped_since: ago(HOUR), unknown_run: 2 })]));
+    await desk.until(() => expect(desk.has("Sending to Nordlicht is stopped: 2 purchases in a row ended without an answer.")).toBe(true));
+    expect(desk.has("4 purchases wait; nothing is lost.")).toBe(true);
+    desk.find("button", "Let it go on").click();
+    await desk.until(() => expect(called("supplier_go_on")).toEqual([{ id: 3 }]));
+  });
+
+  it("that no longer accepts our key leads to where it is signed in", async () => {
+    open({ ...sending([supplier({ signed_out_since: ago(HOUR), stopped_since: ago(HOUR) })]), offers: () => ({ total: 0, rows: [], next: null }) });
+    await desk.until(() => expect(desk.has("Nordlicht no longer accepts our key since")).toBe(true));
+    desk.find("button", "Sign in again").click();
+    await desk.until(() => expect(window.location.hash).toContain("/suppliers/3?edit=true"));
+  });
+
+  it("that only asked us to wait does not interrupt the inbox, and is told in Activity", async () => {
+    const limited = sending([supplier({ limited_until: new Date(MORNING + HOUR).toISOString() })]);
+    open(limited);
+    await desk.until(() => desk.find("[role=row]", "MM-10482"));
+    expect(document.querySelector("[role=alert][data-look=bad]")).toBeNull();
+    expect(desk.has("Nordlicht waits until")).toBe(true);
+    desk.leave();
+    open({ ...limited, activity: () => ({ total: 0, rows: [], next: null }), outbox: () => outbox }, "/activity");
+    await desk.until(() => expect(desk.has("Nordlicht asked us to wait until")).toBe(true));
+  });
+});
+
+describe("an alarm", () => {
+  it("says what is twice there, drafts the mail, and is settled", async () => {
+    open(sending([], [alarm()]));
+    await desk.until(() => expect(desk.has("Nordlicht has 2 orders for PO 1042-A (7781, 7790).")).toBe(true));
+    desk.find("button", "Draft cancellation mail").click();
+    await desk.until(() => expect(document.querySelector<HTMLTextAreaElement>("[role=dialog] textarea")?.value ?? "").toContain("Please keep 7781, cancel 7790, and confirm that it is cancelled."));
+    expect(document.querySelector<HTMLTextAreaElement>("[role=dialog] textarea")?.value).toMatch(/^Hello Jana Holm,[^]*Fernhill Ltd$/);
+    desk.find("[role=dialog] footer button", "Close").click();
+    await desk.until(() => expect(document.querySelector("[role=dialog]")).toBeNull());
+    desk.find("button", "Settled").click();
+    await desk.until(() => expect(called("alarm_settle")).toEqual([{ id: 5 }]));
+  });
+
+  it("has words for every kind, and the first two stand above the list", async () => {
+    open(sending([supplier({ stopped_since: ago(HOUR), unknown_run: 2 })], [alarm({ id: 1, kind: "missing_there" }), alarm({ id: 2, kind: "unknown_here", purchase_id: null, facts: { ids: "7790", reference: "KEY" } }), alarm({ id: 3, kind: "unknown_here" })]));
+    await desk.until(() => expect(desk.has("Nordlicht does not show PO 1042-A any more, though it took it.")).toBe(true));
+    expect(desk.has("Nordlicht has an order with our reference that is not known here (7790).")).toBe(true);
+    expect(desk.has("2 more things stand in the way.")).toBe(true);
+    expect(desk.has("which is cancelled here")).toBe(false);
+  });
+});
+
+describe("purchases that only the merchant can find out about", () => {
+  const asking = (change: Parameters<typeof purchaseRow>[0], count = 1): Answers => ({
+    workspace_state: () => workspace({ outbox: { ...outbox, unknown: count, asking: count } }),
+    purchases: () => ({ total: count, rows: [purchaseRow(change)], next: null }),
+  });
+
+  it("are raised in red after four hours", async () => {
+    open(asking({ doubt_since: ago(HOUR) }));
+    await desk.until(() => expect(desk.has("We do not know whether Nordlicht GmbH received PO MM-10470-1.")).toBe(true));
+    expect(document.querySelector("[role=alert][data-look=bad]")).toBeNull();
+    desk.leave();
+    open(asking({ doubt_since: ago(5 * HOUR) }));
+    await desk.until(() => expect(document.querySelector("[role=alert][data-look=bad]")?.textContent ?? "").toContain("Open for 5 h."));
+  });
+
+  it("stay away until the reminder, and come back with it", async () => {
+    open(asking({ doubt_since: ago(5 * HOUR), remind_at: new Date(MORNING + HOUR).toISOString() }));
+    await desk.until(() => expect(called("purchases").length).toBeGreaterThan(0));
+    await desk.until(() => desk.find("[role=row]", "MM-10482"));
+    expect(desk.has("We do not know whether")).toBe(false);
+    desk.leave();
+    open(asking({ doubt_since: ago(5 * HOUR), remind_at: ago(60_000) }));
+    await desk.until(() => expect(desk.has("We do not know whether")).toBe(true));
+  });
+
+  it("are counted beside Activity", async () => {
+    open({ ...asking({}, 3), ...sending([], [alarm()]) });
+    await desk.until(() => expect(desk.find("nav a", "Activity").textContent).toContain("4"));
+  });
+});
+
+describe("forwarding that is stopped altogether", () => {
+  const stopped = (forwarding: Partial<ForwardingState>): Answers => ({ workspace_state: () => workspace({ forwarding: { state: "paused", since: ago(HOUR), facts: {}, ...forwarding } }) });
+  const behind = (facts: Record<string, string>): Answers => stopped({ facts: { reason: "journal_knows_more", total: "12", checked: "9", checking: "0", asking: "3", missing: "0", ...facts } });
+
+  it("counts what is checked after a restore, and goes on only when nothing needs the merchant", async () => {
+    open(behind({}));
+    await desk.until(() => expect(desk.has("This backup is older than your last forwards (12 purchases).")).toBe(true));
+    expect(desk.has("Forwarding is paused until they are checked: 9 checked, 3 need you.")).toBe(true);
+    expect([...document.querySelectorAll("button")].some(({ textContent }) => textContent === "Go on forwarding")).toBe(false);
+    desk.leave();
+    open(behind({ checked: "12", asking: "0" }));
+    await desk.until(() => desk.find("button", "Go on forwarding"));
+    desk.find("button", "Go on forwarding").click();
+    await desk.until(() => expect(called("forwarding_resume")).toHaveLength(1));
+  });
+
+  it("says who is in charge where this window can only read", async () => {
+    open(stopped({ state: "read_only" }));
+    await desk.until(() => expect(desk.has("Stockless is already running and in charge of forwarding. This window can only read.")).toBe(true));
+  });
+});
+
+describe("a drafted mail", () => {
+  const sender = { contact: "", name: "Fernhill Ltd" };
+  it("names both values of what changed", () => {
+    desk = openDesk(morning().answers, "/inbox");
+    const letter = changeLetter({ number: "1042-A", supplier_number: "7781" }, [{ what: "Item", before: "2 × LT-OAT", after: "1 × LT-OAT" }, { what: "Item", before: "", after: "1 × MUG" }], sender);
+    expect(letter.subject).toBe("PO 1042-A: please change it");
+    expect(letter.text).toContain("please change our PO 1042-A (your order 7781):\n\n- Item: was 2 × LT-OAT; is now 1 × LT-OAT\n- Item: new: 1 × MUG");
+    expect(cancelLetter({ number: "1042-A", supplier_number: "" }, sender).text).toBe("Hello,\n\nplease cancel our PO 1042-A, and confirm that it is cancelled. If it has left already, please tell us.\n\nThank you\nFernhill Ltd");
+    for (const kind of ["twice_there", "missing_there", "unknown_here"]) {
+      for (const purchase of [7, null]) expect(Object.values(alarmLetter(alarm({ kind, purchase_id: purchase }), sender)).join(" ")).not.toMatch(/\{|undefined/);
+    }
+  });
+});
