@@ -1,4 +1,22 @@
 //! Which offer serves an order line, what that costs, and why the others do not.
+//!
+//! [`quote`] prices one offer for one line. [`choose_all`] chooses the offers of all lines together, by the ranking of
+//! the mapping or by a [`Rule`]; [`explain`] says what each of the others would have cost and why it lost.
+
+mod board;
+mod choose;
+mod days;
+mod duty;
+mod lost;
+mod rule;
+mod task;
+
+pub use choose::{Choice, Explained, MOST_COMBINATIONS, choose_all, cost_of, days_of, explain};
+pub use days::{Days, ENOUGH_PARCELS, Measured};
+pub use duty::{DutyRule, duty_of, duty_percent};
+pub use lost::Lost;
+pub use rule::{Facts, How, Limits, Pattern, Rule, RuleFault, When, first_match};
+pub use task::{Contender, Cost, Line, Task};
 
 use rust_decimal::Decimal;
 
@@ -77,12 +95,6 @@ pub fn quote<'a>(candidate: Candidate<'a>, quantity: i64, to: Option<Country>) -
     Quote { candidate, units, goods, days, obstacles }
 }
 
-/// Chooses the offer for a line: the first choice of the ranking, whatever speaks against it, so that a person
-/// decides before goods come from somewhere else. `None` when nothing is mapped.
-pub fn choose<'q, 'a>(quotes: &'q [Quote<'a>]) -> Option<&'q Quote<'a>> {
-    quotes.iter().min_by_key(|quote| quote.candidate.rank)
-}
-
 /// What a supplier asks for sending so many units together in one parcel, and for the order itself.
 pub fn sending_cost(
     supplier: &SupplierTerms,
@@ -103,3 +115,6 @@ pub fn sending_cost(
         Money::from_decimal(supplier.order_fee, supplier.currency, Rounding::HalfUp)?,
     ))
 }
+
+#[cfg(test)]
+mod tests;

@@ -114,8 +114,12 @@ pub struct SupplierTerms {
     pub name: String,
     /// Whether it may receive orders.
     pub standing: Standing,
+    /// Where it sends from, if known.
+    pub country: Option<Country>,
     /// Currency of shipping and fees.
     pub currency: Currency,
+    /// The smallest order it takes, counted in goods.
+    pub minimum_order: Option<Money>,
     /// Asked for each purchase order on top of goods and shipping.
     pub order_fee: Decimal,
     /// Shipping by destination; empty when the supplier named no destinations.

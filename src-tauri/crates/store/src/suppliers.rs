@@ -3,8 +3,8 @@
 use rusqlite::{OptionalExtension, Row, params};
 use rust_decimal::Decimal;
 use stockless_core::id::SupplierId;
-use stockless_core::money::Currency;
-use stockless_core::place::Zone;
+use stockless_core::money::{Currency, Money};
+use stockless_core::place::{Country, Zone};
 use stockless_core::supplier::{Channel, ShippingRate, Standing, SupplierKind, SupplierTerms};
 
 use crate::open::StoreError;
@@ -157,7 +157,9 @@ impl Read<'_> {
             id,
             name: row.name,
             standing: row.standing,
+            country: Country::from_code(&row.country),
             currency: row.currency,
+            minimum_order: row.minimum_order_minor.map(|minor| Money::from_minor(minor, row.currency)),
             order_fee: row.order_fee,
             shipping: self.shipping_of(id)?,
         })
