@@ -14,6 +14,7 @@ mod plans;
 mod profit;
 mod property;
 mod restore;
+mod routing;
 mod sold;
 mod tracking;
 mod undo;

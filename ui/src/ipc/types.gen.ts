@@ -530,6 +530,73 @@ undo: number | null,
 id: number | null, };
 
 /**
+ * Where an order would go, and why not elsewhere.
+ */
+export type DryRun = { 
+/**
+ * The order.
+ */
+order_id: number, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * The choice; `null` when nothing is left to forward.
+ */
+routing: RoutingSummary | null, 
+/**
+ * Its lines with every offer: cost, days, and why it lost.
+ */
+lines: Array<LineShape>, };
+
+/**
+ * Asks where an order would go.
+ */
+export type DryRunRequest = { 
+/**
+ * The order.
+ */
+order_id: number, 
+/**
+ * Rules to try instead of those that are on.
+ */
+rules?: Array<RoutingRuleShape>, };
+
+/**
+ * What a border is estimated to ask for.
+ */
+export type DutyRuleShape = { 
+/**
+ * Which one; `null` creates a new one.
+ */
+id: number | null, 
+/**
+ * Where goods are sent from: `CN`, `EU`, `*`.
+ */
+origin: string, 
+/**
+ * Where they go.
+ */
+destination: string, 
+/**
+ * Percent of the goods, 0 to 1000.
+ */
+percent: string, 
+/**
+ * First day; empty since ever.
+ */
+from: string, 
+/**
+ * Last day; empty until further notice.
+ */
+to: string, 
+/**
+ * Where the figure is from.
+ */
+source: string, };
+
+/**
  * The entries behind a figure, and their sum.
  */
 export type EntriesPage = { 
@@ -1156,6 +1223,21 @@ export type LookSave = {
 values: { [key in string]: string }, };
 
 /**
+ * Why an offer lost.
+ */
+export type LostShape = { 
+/**
+ * out_of_stock, ships_not_there, no_price, not_approved, standing_too_low, stock_below_minimum, stock_not_told,
+ * outside_region, too_slow, days_not_told, no_rate, below_minimum_order, would_split, costs_more, slower,
+ * ranked_lower, not_preferred, chosen_by_you, tied or not_weighed.
+ */
+reason: string, 
+/**
+ * Its numbers.
+ */
+facts: { [key in string]: string }, };
+
+/**
  * Saves the mail account.
  */
 export type MailAccountSave = { 
@@ -1601,6 +1683,10 @@ address_fault: string | null,
  * The lines with their routes.
  */
 lines: Array<LineShape>, 
+/**
+ * How what is still to be forwarded is routed; `null` when nothing is.
+ */
+routing: RoutingSummary | null, 
 /**
  * The decision it waits for, if any.
  */
@@ -2550,7 +2636,28 @@ days_min: number | null,
  */
 days_max: number | null, 
 /**
- * Profit of the whole order with this offer, base currency.
+ * What it adds to the cost of the order: a parcel that it shares and a fee that is asked anyway are not counted
+ * again. `null` while a price or a rate is missing.
+ */
+cost: RouteCost | null, 
+/**
+ * Days to the door, quick: half of the parcels to that country, where enough were measured; else `days_min`.
+ */
+days_from: number | null, 
+/**
+ * The same, slow: four of five parcels; else `days_max`.
+ */
+days_to: number | null, 
+/**
+ * From how many parcels the days were measured; `null` for the supplier's word.
+ */
+days_parcels: number | null, 
+/**
+ * Why it lost; empty for the chosen one of an order that fits its rule.
+ */
+lost: Array<LostShape>, 
+/**
+ * Profit of the whole order with this offer, after the estimate of duty, base currency.
  */
 order_profit: Amount | null, 
 /**
@@ -2675,6 +2782,168 @@ reason: string,
 fix: string, };
 
 /**
+ * The answer of a replay.
+ */
+export type Replay = { 
+/**
+ * The first day looked at.
+ */
+from: string, 
+/**
+ * Figures over all orders; `null` on later pages.
+ */
+figures: ReplayFigures | null, 
+/**
+ * Orders that would have gone elsewhere or would wait, latest first.
+ */
+rows: Array<ReplayRow>, 
+/**
+ * Hand this back as `key` to get the next page; `null` at the end.
+ */
+next: string | null, 
+/**
+ * True when it was stopped before the end.
+ */
+stopped: boolean, };
+
+/**
+ * What rules would have done.
+ */
+export type ReplayFigures = { 
+/**
+ * Orders that were looked at.
+ */
+orders: number, 
+/**
+ * Of these, with an offer other than the one they had.
+ */
+changed: number, 
+/**
+ * Of these, without an offer that the rule allows: they would wait for a person.
+ */
+undecided: number, 
+/**
+ * Changed orders whose cost is known before and after.
+ */
+compared: number, 
+/**
+ * What the compared ones cost more in all; negative is cheaper.
+ */
+cost_difference: Amount, 
+/**
+ * Days that changed orders with known days take longer on average, one place; negative is faster, `null` for none.
+ */
+days_difference: string | null, 
+/**
+ * Orders by the rule that decides them.
+ */
+by_rule: Array<ReplayRule>, };
+
+/**
+ * Asks what rules would have done with past orders. Nothing is changed.
+ */
+export type ReplayRequest = { 
+/**
+ * The rules in their order, whether they are on or not.
+ */
+rules: Array<RoutingRuleShape>, 
+/**
+ * Days back; 90 unless told, at most 365.
+ */
+days?: number, 
+/**
+ * The `next` of the page before; figures are counted for the first page only.
+ */
+key?: string, 
+/**
+ * Rows; 100 unless told, at most 500.
+ */
+limit?: number, 
+/**
+ * A name to report progress under and to stop it by.
+ */
+job?: string, };
+
+/**
+ * An order that would have gone elsewhere, or that no offer would have been allowed for.
+ */
+export type ReplayRow = { 
+/**
+ * The order.
+ */
+order_id: number, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * When it was placed, ISO 8601.
+ */
+placed_at: string, 
+/**
+ * Two-letter country code; empty when not known.
+ */
+country: string, 
+/**
+ * The rule that would have decided; `null` for the ranking.
+ */
+rule: string | null, 
+/**
+ * False when the rule allows no offer and the order would wait for a person.
+ */
+fits: boolean, 
+/**
+ * True when the suppliers before are those it was really forwarded to.
+ */
+forwarded: boolean, 
+/**
+ * Suppliers as it went, or would go now.
+ */
+before: Array<string>, 
+/**
+ * Suppliers with these rules.
+ */
+after: Array<string>, 
+/**
+ * Cost before, at the price list of today.
+ */
+cost_before: Amount | null, 
+/**
+ * Cost with these rules, at the same price list.
+ */
+cost_after: Amount | null, 
+/**
+ * Days before, slow.
+ */
+days_before: number | null, 
+/**
+ * Days with these rules, slow.
+ */
+days_after: number | null, };
+
+/**
+ * How many orders a rule would have decided.
+ */
+export type ReplayRule = { 
+/**
+ * Its name; `null` for the ranking.
+ */
+rule: string | null, 
+/**
+ * Orders.
+ */
+orders: number, };
+
+/**
+ * Stops a replay.
+ */
+export type ReplayStop = { 
+/**
+ * The name given to it.
+ */
+job: string, };
+
+/**
  * Restores a backup.
  */
 export type RestoreRequest = { 
@@ -2769,6 +3038,197 @@ first_promise: string | null,
  * Why it cannot be sent now; empty when it can.
  */
 trouble: string, };
+
+/**
+ * What something costs, in parts, base currency.
+ */
+export type RouteCost = { 
+/**
+ * Goods.
+ */
+goods: Amount, 
+/**
+ * Sending.
+ */
+shipping: Amount, 
+/**
+ * What suppliers ask for the order itself.
+ */
+fee: Amount, 
+/**
+ * Estimated duty; it is not part of the order's books until a bill tells it.
+ */
+duty: Amount, 
+/**
+ * All of it.
+ */
+total: Amount, };
+
+/**
+ * What a rule does not allow.
+ */
+export type RoutingLimits = { 
+/**
+ * Units that have to be left in stock; `null` for any.
+ */
+stock_left: number | null, 
+/**
+ * Where suppliers may be; empty for anywhere.
+ */
+from: Array<string>, 
+/**
+ * True when suppliers on watch are left out.
+ */
+approved_only: boolean, 
+/**
+ * Suppliers an order may be split among; 1 keeps it together, `null` for any.
+ */
+most_suppliers: number | null, 
+/**
+ * True when a supplier's smallest order has to be met by the order alone.
+ */
+minimum_orders: boolean, 
+/**
+ * Days to the door at most; `null` for any.
+ */
+most_days: number | null, };
+
+/**
+ * Switches a rule on or off.
+ */
+export type RoutingRuleEnable = { 
+/**
+ * The rule.
+ */
+id: number, 
+/**
+ * True for on.
+ */
+on: boolean, };
+
+/**
+ * Puts a rule in another place.
+ */
+export type RoutingRuleMove = { 
+/**
+ * The rule.
+ */
+id: number, 
+/**
+ * Its place, 0 for the first.
+ */
+place: number, };
+
+/**
+ * A routing rule.
+ */
+export type RoutingRuleShape = { 
+/**
+ * Which one; `null` creates a new one behind the others.
+ */
+id: number | null, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Whether it decides anything. Saving does not change it; see `routing_rule_enable`.
+ */
+enabled: boolean, 
+/**
+ * Which orders it is about.
+ */
+when: RoutingWhen, 
+/**
+ * rank, cheapest, fastest or preferred.
+ */
+how: string, 
+/**
+ * The preferred supplier, where that is how it chooses.
+ */
+preferred_supplier_id: number | null, 
+/**
+ * What it does not allow.
+ */
+limits: RoutingLimits, 
+/**
+ * True when what is stored cannot be read; such a rule decides nothing until it is saved again. Ignored when saving.
+ */
+unreadable: boolean, };
+
+/**
+ * How the open lines of an order are routed.
+ */
+export type RoutingSummary = { 
+/**
+ * The rule that decides; `null` for a draft, or when the ranking decides.
+ */
+rule_id: number | null, 
+/**
+ * Its name; `null` when the ranking decides.
+ */
+rule: string | null, 
+/**
+ * False when the rule allows no offer for a line and a person has to decide.
+ */
+fits: boolean, 
+/**
+ * False when there were too many combinations to weigh every one.
+ */
+exact: boolean, 
+/**
+ * What the open lines cost in all; `null` while a price or a rate is missing.
+ */
+cost: RouteCost | null, 
+/**
+ * Days until the last parcel is there, quick; `null` when not known.
+ */
+days_from: number | null, 
+/**
+ * The same, slow.
+ */
+days_to: number | null, 
+/**
+ * Profit of the order after the estimate of duty, base currency.
+ */
+profit: Amount | null, 
+/**
+ * The same in percent of net sales.
+ */
+margin: string | null, };
+
+/**
+ * Which orders a rule is about. An empty list or text asks for nothing; everything that is given has to be met.
+ */
+export type RoutingWhen = { 
+/**
+ * Where the parcel goes: `DE`, `EU`, `*`.
+ */
+to: Array<string>, 
+/**
+ * Shops.
+ */
+shop_ids: Array<number>, 
+/**
+ * SKUs, with `*` for any letters; what has no SKU is known by its title.
+ */
+goods: Array<string>, 
+/**
+ * True when every line has to fit the SKUs, not just one.
+ */
+every_line: boolean, 
+/**
+ * Tags, of which the order has one.
+ */
+tags: Array<string>, 
+/**
+ * Least total of the order, base currency; empty for any.
+ */
+value_from: string, 
+/**
+ * Most total of the order, base currency; empty for any.
+ */
+value_to: string, };
 
 /**
  * Fills the workspace with sample data.
@@ -3595,6 +4055,17 @@ export type Commands = {
   supplier_go_on: { request: ById; response: Done };
   alarm_settle: { request: ById; response: Done };
   purchase_cancel_there: { request: ById; response: Done };
+  routing_rules: { request: Nothing; response: Page<RoutingRuleShape> };
+  routing_rule_save: { request: RoutingRuleShape; response: Done };
+  routing_rule_remove: { request: ById; response: Done };
+  routing_rule_move: { request: RoutingRuleMove; response: Done };
+  routing_rule_enable: { request: RoutingRuleEnable; response: Done };
+  duty_rules: { request: Nothing; response: Page<DutyRuleShape> };
+  duty_rule_save: { request: DutyRuleShape; response: Done };
+  duty_rule_remove: { request: ById; response: Done };
+  routing_dry_run: { request: DryRunRequest; response: DryRun };
+  routing_replay: { request: ReplayRequest; response: Replay };
+  routing_replay_stop: { request: ReplayStop; response: Done };
   shipment_add: { request: ShipmentAdd; response: Done };
   shipment_remove: { request: ById; response: Done };
   tracking_number: { request: NumberRequest; response: NumberAnswer };
@@ -3684,6 +4155,17 @@ export const COMMAND_TAGS: Record<CommandName, { provides: readonly Tag[]; inval
   supplier_go_on: { provides: [], invalidates: ["purchases", "suppliers", "orders", "workspace", "activity"] },
   alarm_settle: { provides: [], invalidates: ["purchases", "suppliers"] },
   purchase_cancel_there: { provides: [], invalidates: ["orders", "purchases", "workspace", "profit", "activity"] },
+  routing_rules: { provides: ["settings"], invalidates: [] },
+  routing_rule_save: { provides: [], invalidates: ["settings", "orders", "workspace", "profit", "activity"] },
+  routing_rule_remove: { provides: [], invalidates: ["settings", "orders", "workspace", "profit", "activity"] },
+  routing_rule_move: { provides: [], invalidates: ["settings", "orders", "workspace", "profit", "activity"] },
+  routing_rule_enable: { provides: [], invalidates: ["settings", "orders", "workspace", "profit", "activity"] },
+  duty_rules: { provides: ["settings"], invalidates: [] },
+  duty_rule_save: { provides: [], invalidates: ["settings", "orders", "workspace", "activity"] },
+  duty_rule_remove: { provides: [], invalidates: ["settings", "orders", "workspace", "activity"] },
+  routing_dry_run: { provides: ["orders", "settings"], invalidates: [] },
+  routing_replay: { provides: ["settings"], invalidates: [] },
+  routing_replay_stop: { provides: [], invalidates: [] },
   shipment_add: { provides: [], invalidates: ["orders", "workspace", "activity"] },
   shipment_remove: { provides: [], invalidates: ["orders", "workspace", "activity"] },
   tracking_number: { provides: [], invalidates: [] },

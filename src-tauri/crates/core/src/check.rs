@@ -28,6 +28,8 @@ pub enum Check {
     Duplicate,
     /// The margin is above the floor.
     Margin,
+    /// The routing rule that decides it allows an offer for every line.
+    Routed,
 }
 
 words!(Check {
@@ -42,6 +44,7 @@ words!(Check {
     Paid = "paid",
     Duplicate = "duplicate",
     Margin = "margin",
+    Routed = "routed",
 });
 
 /// How a check came out.

@@ -25,9 +25,10 @@ use stockless_store::work::Work;
 use crate::books::{self, Bought, Facts};
 use crate::context::Context;
 use crate::error::ApiError;
+use crate::routing::{self, Routed};
 
 pub use checks::{TWIN_WITHIN_MS, cause_of_hold, needs_a_person};
-pub use route::{OpenLine, RoutedQuote, by_supplier, quotes_for};
+pub use route::{OpenLine, RoutedQuote, by_supplier, priced, quotes_for};
 
 /// An order with everything that is derived from it.
 #[derive(Debug)]
@@ -50,6 +51,8 @@ pub struct Assessed {
     pub shipments: Vec<ShipmentRow>,
     /// Lines with units that no purchase holds, with their ways.
     pub open: Vec<OpenLine>,
+    /// Which rule chose among the ways.
+    pub routed: Routed,
     /// How its checks came out.
     pub verdicts: Verdicts,
     /// An earlier order that looks the same.
@@ -115,7 +118,13 @@ pub fn look(context: &Context<'_>, id: OrderId, age: Age) -> Result<Assessed, Ap
         }
         shipments = read.shipments_of(id)?;
     }
-    let open = route::open_lines(context, &lines, &ship_to, &bought, age)?;
+    let mut open = route::open_lines(context, &lines, &ship_to, &bought, age)?;
+    // Rules are about what is still to be forwarded: what past orders cost stays as it was estimated.
+    let routed = if order.fulfilment == Fulfilment::Fulfilled || called_off(&order, &work) {
+        Routed::default()
+    } else {
+        routing::route(context, &order, &ship_to, &bought, age, &mut open)?
+    };
     let estimates = if expects_cost(&order, &work) {
         route::estimates(context, &open, ship_to.country)?
     } else {
@@ -152,6 +161,7 @@ pub fn look(context: &Context<'_>, id: OrderId, age: Age) -> Result<Assessed, Ap
         bought,
         shipments,
         open,
+        routed,
         verdicts: Verdicts::default(),
         twin: None,
         queue: Queue::Done,
@@ -191,13 +201,17 @@ fn expected_margin(
     Ok(margin(&Waterfall::from_sums(&sums), open, incomplete))
 }
 
-/// An order that was called off before anybody sent it costs nothing at a supplier.
-fn expects_cost(order: &OrderRow, work: &Work) -> bool {
-    let called_off = order.cancelled.is_some()
+/// True for an order that is not to be forwarded any more, whatever became of it.
+pub fn called_off(order: &OrderRow, work: &Work) -> bool {
+    order.cancelled.is_some()
         || order.fulfilment == Fulfilment::Cancelled
         || matches!(order.payment, Payment::Refunded | Payment::Voided)
-        || work.closed.is_some();
-    order.fulfilment == Fulfilment::Fulfilled || !called_off
+        || work.closed.is_some()
+}
+
+/// An order that was called off before anybody sent it costs nothing at a supplier.
+fn expects_cost(order: &OrderRow, work: &Work) -> bool {
+    order.fulfilment == Fulfilment::Fulfilled || !called_off(order, work)
 }
 
 /// Derives an order again and writes its row and its ledger.

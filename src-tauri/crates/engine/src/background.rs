@@ -73,10 +73,39 @@ impl Engine {
         self.resolve_doubts()?;
         self.reconcile_daily()?;
         self.wake_orders()?;
+        self.measure_daily()?;
+        self.refresh_some()?;
         self.accrue()?;
         if self.back_up_daily()? {
             self.changed(&[Tag::Backups, Tag::Workspace]);
         }
+        Ok(())
+    }
+
+    /// Lets the background thread derive what is marked; does it at once where there is none.
+    pub(crate) fn refresh_soon(&self) -> Result<(), ApiError> {
+        if self.inner().options.background {
+            self.inner().background.wake();
+            return Ok(());
+        }
+        self.refresh_marked().map(drop)
+    }
+
+    /// Derives some of the orders that are marked, so that what is due leaves in between, and comes back for the rest.
+    fn refresh_some(&self) -> Result<(), ApiError> {
+        if self.store().charge() == stockless_store::Charge::ReadOnly
+            || self.read(|read| Ok(read.dirty_orders(1)?))?.is_empty()
+        {
+            return Ok(());
+        }
+        for _ in 0..4 {
+            if self.refresh_chunk()? == 0 {
+                self.changed(&[Tag::Orders, Tag::Workspace]);
+                return Ok(());
+            }
+        }
+        self.changed(&[Tag::Orders, Tag::Workspace]);
+        self.inner().background.wake();
         Ok(())
     }
 

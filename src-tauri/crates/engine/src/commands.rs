@@ -102,6 +102,7 @@ use shapes::imports::*;
 use shapes::orders::*;
 use shapes::profit::*;
 use shapes::purchases::*;
+use shapes::routing::*;
 use shapes::sending::*;
 use shapes::shared::*;
 use shapes::shipments::*;
@@ -198,6 +199,29 @@ commands! {
     sending::alarm_settle(ById) -> Done: writes Purchases Suppliers;
     /// Cancels a purchase at its supplier, where its channel takes that.
     sending::purchase_cancel_there(ById) -> Done: writes Orders Purchases Workspace Profit Activity;
+
+    /// Routing rules, first one first.
+    routing::routing_rules(Nothing) -> Page<RoutingRuleShape>: reads Settings;
+    /// Creates a routing rule behind the others, switched off, or changes one.
+    routing::routing_rule_save(RoutingRuleShape) -> Done: writes Settings Orders Workspace Profit Activity;
+    /// Removes a routing rule.
+    routing::routing_rule_remove(ById) -> Done: writes Settings Orders Workspace Profit Activity;
+    /// Puts a routing rule in another place.
+    routing::routing_rule_move(RoutingRuleMove) -> Done: writes Settings Orders Workspace Profit Activity;
+    /// Switches a routing rule on or off.
+    routing::routing_rule_enable(RoutingRuleEnable) -> Done: writes Settings Orders Workspace Profit Activity;
+    /// Estimates of duty.
+    routing::duty_rules(Nothing) -> Page<DutyRuleShape>: reads Settings;
+    /// Creates or changes an estimate of duty.
+    routing::duty_rule_save(DutyRuleShape) -> Done: writes Settings Orders Workspace Activity;
+    /// Removes an estimate of duty.
+    routing::duty_rule_remove(ById) -> Done: writes Settings Orders Workspace Activity;
+    /// Where an order would go, what that costs, and why not elsewhere.
+    routing::routing_dry_run(DryRunRequest) -> DryRun: reads Orders Settings;
+    /// What rules would have done with the orders of the last 90 days. Changes nothing.
+    routing::routing_replay(ReplayRequest) -> Replay: reads Settings;
+    /// Stops a replay.
+    routing::routing_replay_stop(ReplayStop) -> Done;
 
     /// Adds a parcel, or an event to a known one.
     shipments::shipment_add(ShipmentAdd) -> Done: writes Orders Workspace Activity;

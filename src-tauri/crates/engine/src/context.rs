@@ -12,6 +12,7 @@ use stockless_core::fx::{Rate, RateBook};
 use stockless_core::id::{OfferId, ProductId, ShopId, SupplierId};
 use stockless_core::money::{Currency, Money};
 use stockless_core::place::Country;
+use stockless_core::route::Rule;
 use stockless_core::supplier::{Offer, SupplierTerms};
 use stockless_store::products::MappingRow;
 use stockless_store::shops::{FeeRuleRow, ShopRow};
@@ -19,6 +20,7 @@ use stockless_store::workspace::WorkspaceRow;
 use stockless_store::{Read, StoreError};
 
 use crate::error::ApiError;
+use crate::routing::{DoorDays, Routing};
 
 /// One mapped way to serve a product.
 #[derive(Debug, Clone)]
@@ -50,6 +52,8 @@ pub struct Context<'r> {
     mappings: RefCell<HashMap<ProductId, Rc<Vec<MappingRow>>>>,
     offers: RefCell<HashMap<OfferId, Rc<Offer>>>,
     suppliers: RefCell<HashMap<SupplierId, Rc<SupplierTerms>>>,
+    routing: RefCell<Option<Rc<Routing>>>,
+    door_days: RefCell<Option<Rc<DoorDays>>>,
 }
 
 impl<'r> Context<'r> {
@@ -69,6 +73,8 @@ impl<'r> Context<'r> {
             mappings: RefCell::default(),
             offers: RefCell::default(),
             suppliers: RefCell::default(),
+            routing: RefCell::default(),
+            door_days: RefCell::default(),
         })
     }
 
@@ -136,6 +142,38 @@ impl<'r> Context<'r> {
         }
         ways.sort_by_key(|way| way.rank);
         Ok(ways)
+    }
+
+    /// Rules that are on, and estimates of duty.
+    pub fn routing(&self) -> Result<Rc<Routing>, ApiError> {
+        if let Some(routing) = &*self.routing.borrow() {
+            return Ok(Rc::clone(routing));
+        }
+        let routing = Rc::new(Routing::load(self.read, self.base())?);
+        *self.routing.borrow_mut() = Some(Rc::clone(&routing));
+        Ok(routing)
+    }
+
+    /// Takes other rules than those that are on.
+    pub fn try_rules(&self, rules: Vec<Rule>) -> Result<(), ApiError> {
+        let duty = Routing::load(self.read, self.base())?.duty;
+        *self.routing.borrow_mut() = Some(Rc::new(Routing { rules, duty }));
+        Ok(())
+    }
+
+    /// How long parcels took, as last measured.
+    pub fn door_days(&self) -> Result<Rc<DoorDays>, StoreError> {
+        if let Some(days) = &*self.door_days.borrow() {
+            return Ok(Rc::clone(days));
+        }
+        let days = Rc::new(self.read.door_days()?);
+        *self.door_days.borrow_mut() = Some(Rc::clone(&days));
+        Ok(days)
+    }
+
+    /// Takes other figures than those that were measured last.
+    pub fn try_days(&self, days: &Rc<DoorDays>) {
+        *self.door_days.borrow_mut() = Some(Rc::clone(days));
     }
 
     /// A way by its offer.

@@ -21,6 +21,7 @@ pub mod events;
 pub mod forwarding;
 mod imports;
 mod profit;
+mod routing;
 mod sample;
 pub mod shapes;
 mod typescript;

@@ -8,6 +8,7 @@ pub mod imports;
 pub mod orders;
 pub mod profit;
 pub mod purchases;
+pub mod routing;
 pub mod sending;
 pub mod shared;
 pub mod shipments;

@@ -26,6 +26,7 @@ pub mod products;
 pub mod purchases;
 pub mod rates;
 pub mod recurring;
+pub mod routing;
 pub mod search;
 pub mod shipments;
 pub mod shops;

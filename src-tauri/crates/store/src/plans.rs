@@ -1,6 +1,6 @@
 //! The SQL of lists that grow with the workspace, for the test that reads how each is walked.
 
-use crate::{entries, events, imports, offers, products, purchases, undo, view};
+use crate::{entries, events, imports, offers, products, purchases, routing, undo, view};
 
 /// Every list beside those of orders, by its name.
 pub fn lists() -> Vec<(&'static str, String)> {
@@ -18,6 +18,9 @@ pub fn lists() -> Vec<(&'static str, String)> {
         ("timeline", events::LIST.to_owned()),
         ("entries", entries::list_sql(stockless_core::ledger::Account::ALL)),
         ("entries of an order", entries::list_of_order_sql()),
+        ("routing rules", routing::RULES.to_owned()),
+        ("parcels of a supplier", routing::TO_THE_DOOR.to_owned()),
+        ("orders of a span", routing::PLACED_SINCE.to_owned()),
         ("orders to wake", view::TO_WAKE.to_owned()),
         ("orders to derive again", view::DIRTY.to_owned()),
     ]

@@ -40,6 +40,10 @@ pub enum Undoable {
     OfferPrice,
     /// A fee rule.
     FeeRule,
+    /// A routing rule.
+    RoutingRule,
+    /// An estimate of duty.
+    DutyRule,
     /// A recurring cost. What it accrued is for the caller to bring in step.
     Recurring,
     /// An exchange rate; its key is its day, its part the two currencies. What was converted with it is for the caller.
@@ -75,6 +79,8 @@ impl Undoable {
             Self::Purchase => one("purchase", "id"),
             Self::Offer => one("offer", "id"),
             Self::FeeRule => one("fee_rule", "id"),
+            Self::RoutingRule => one("routing_rule", "id"),
+            Self::DutyRule => one("duty_rule", "id"),
             Self::Recurring => one("recurring", "id"),
             Self::OrderTag => many("order_tag", "order_id", "tag"),
             Self::SupplierShipping => many("supplier_shipping", "supplier_id", "zone"),

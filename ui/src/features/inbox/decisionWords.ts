@@ -46,7 +46,7 @@ export function quoteNote(quote: QuoteShape): string {
   const parts = [
     quote.unit_cost === null ? null : formatMoney(quote.unit_cost),
     quote.stock === null ? t("option.stockUnknown") : t("option.stock", { stock: quote.stock }),
-    quote.days_min === null || quote.days_max === null ? null : t("option.days", { days: formatRange(quote.days_min, quote.days_max) }),
+    quote.days_from === null || quote.days_to === null ? null : t("option.days", { days: formatRange(quote.days_from, quote.days_to) }),
   ];
   return parts.filter((part) => part !== null).join(" \u00b7 ");
 }
@@ -140,6 +140,7 @@ export function causeWords(detail: OrderDetail): CauseWords {
     duplicate: () => fill("cause.duplicate", { other: factOf(facts, "twin") ?? t("cause.another"), customer: row.customer }),
     released: () => fill(`cause.${factOf(facts, "cause") ?? "risk"}`, { shop: row.shop, risk: detail.risk, text: detail.fulfilment_text }),
     approved: () => fill("cause.approved", { supplier, standing: standingWord(factOf(facts, "standing") ?? route?.quote.standing ?? "") }),
+    routed: () => fill("cause.routed", { rule: factOf(facts, "rule") ?? "", supplier }),
     ships_there: () => fill("cause.ships_there", { supplier, country: countryName(row.country) }),
     outcome: () => fill("cause.outcome", { supplier: purchase?.supplier ?? supplier, number: purchase?.number ?? "" }),
     accepted: () => fill("cause.accepted", { supplier: purchase?.supplier ?? supplier, number: purchase?.number ?? "", reason: factOf(facts, "words") ?? t("cause.noReason") }),

@@ -25,7 +25,7 @@ const obstacle = (name: string): string => {
 const stockText = (stock: number | null): string => (stock === null ? t("option.stockUnknown") : t("option.stock", { stock }));
 
 function ofQuote(quote: QuoteShape): OfferChoice {
-  const days = quote.days_min === null || quote.days_max === null ? null : t("option.days", { days: formatRange(quote.days_min, quote.days_max) });
+  const days = quote.days_from === null || quote.days_to === null ? null : t("option.days", { days: formatRange(quote.days_from, quote.days_to) });
   return {
     offerId: quote.offer_id,
     supplier: quote.supplier,

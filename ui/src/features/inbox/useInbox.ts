@@ -100,7 +100,7 @@ export function useInbox({ table, isNarrow, isPaneShown, setPaneShown }: InboxPa
   /** Leads from a failed check to what mends it. */
   const fix = (check: string): void => {
     if (check === "address") return address();
-    if (check === "mapped" || check === "in_stock" || check === "ships_there" || check === "margin") return offer(null);
+    if (check === "mapped" || check === "in_stock" || check === "ships_there" || check === "margin" || check === "routed") return offer(null);
     if (check === "duplicate") return duplicate();
     const purchase = detail?.purchases.find(({ state }) => (check === "outcome" && (state === "unknown" || state === "asking")) || (check === "accepted" && state === "rejected"));
     if (purchase !== undefined) toPurchase(purchase.id);

@@ -11,6 +11,7 @@ import type { DecisionOption, LineShape, OrderDetail } from "../../ipc/types.gen
 import { optionWords } from "../inbox/decisionWords";
 import { parcelMark, parcelWord, purchaseMark, purchaseWord } from "../orders/nextStep";
 import styles from "./Order.module.css";
+import { RouteSummary } from "./RouteSummary";
 import { RoutingTable } from "./RoutingTable";
 
 export interface ItemsCardProps {
@@ -38,6 +39,7 @@ export function ItemsCard(props: ItemsCardProps): ReactNode {
   const first = detail.lines.find((line) => isOpen(line) && line.quotes.length > 0);
   return (
     <Card title={t("order.items")} end={`${t("order.itemCount", { count: detail.lines.length })}, ${t("sheet.units", { count: units })}`} padding="none">
+      {canRoute && first !== undefined && detail.routing !== null && <RouteSummary routing={detail.routing} />}
       {detail.lines.map((line) => (
         <div key={line.id}>
           <ItemLine detail={detail} line={line} />

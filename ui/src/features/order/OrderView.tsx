@@ -30,7 +30,7 @@ import { TimelineCard } from "./TimelineCard";
 import { useOrderPage } from "./useOrderPage";
 
 /** Failed checks that are settled by choosing where the goods come from. */
-const ROUTE_CHECKS = new Set(["in_stock", "ships_there", "approved", "margin"]);
+const ROUTE_CHECKS = new Set(["in_stock", "ships_there", "approved", "margin", "routed"]);
 
 export function OrderView({ detail }: { detail: OrderDetail }): ReactNode {
   const now = useNow();

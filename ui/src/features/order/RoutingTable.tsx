@@ -4,9 +4,12 @@ import { KeyCap } from "../../components/KeyCap";
 import { Money } from "../../components/Value";
 import { useHotkey } from "../../hotkeys";
 import type { HotkeyId } from "../../hotkeys.table";
+import { add } from "../../i18n/decimal";
 import { currencySign, formatNumber, formatRange, MISSING } from "../../i18n/format";
 import { isTextKey, t } from "../../i18n/text";
+import type { Amount } from "../../i18n/format";
 import type { LineShape, QuoteShape } from "../../ipc/types.gen";
+import { costParts, isHard, lostWord } from "../routing/routingWords";
 import styles from "./Order.module.css";
 import { RangeBar } from "./RangeBar";
 
@@ -32,7 +35,10 @@ const obstacleWord = (obstacle: string): string => {
   return isTextKey(key) ? t(key) : obstacle.replaceAll("_", " ");
 };
 
-/** All ways to serve a line, side by side: stock, price, sending, days, and what the order earns with each. */
+/** Sending, and the fee of the order where no other item pays it. */
+const sendingOf = ({ cost }: QuoteShape): Amount | null => (cost === null ? null : { amount: add(cost.shipping.amount, cost.fee.amount), currency: cost.shipping.currency });
+
+/** All ways to serve a line, side by side: stock, price, sending, days, what the order earns with each, and why the others lost. */
 export function RoutingTable({ line, selected, onSelect, suggested, currency, hasKeys }: RoutingTableProps): ReactNode {
   const name = useId();
   const { quotes } = line;
@@ -42,7 +48,8 @@ export function RoutingTable({ line, selected, onSelect, suggested, currency, ha
     // oxlint-disable-next-line react/rules-of-hooks
     useHotkey(id, () => quote !== undefined && onSelect(quote.offer_id), { enabled: hasKeys && quote !== undefined, ...(quote === undefined ? {} : { label: quote.supplier }) });
   }
-  const most = Math.max(10, ...quotes.map(({ days_max: days }) => days ?? 0));
+  const most = Math.max(10, ...quotes.map(({ days_to: days }) => days ?? 0));
+  const hasDuty = quotes.some(({ cost }) => cost !== null && Number(cost.duty.amount) !== 0);
   return (
     <div className={styles.routeScroll}>
       <table className={styles.routing}>
@@ -52,7 +59,9 @@ export function RoutingTable({ line, selected, onSelect, suggested, currency, ha
             <th scope="col">{t("order.sendTo", { item: line.title })}</th>
             <th scope="col" data-end>{t("order.stock")}</th>
             <th scope="col" data-end>{t("order.unit")}</th>
-            <th scope="col" data-end>{t("order.shipping")}</th>
+            <th scope="col" data-end title={t("order.shippingHint")}>{t("order.shipping")}</th>
+            {hasDuty && <th scope="col" data-end>{t("order.duty")}</th>}
+            <th scope="col" data-end>{t("order.cost")}</th>
             <th scope="col" data-end>{t("order.days")}</th>
             <th scope="col" data-end>{t("order.orderProfit", { sign: currencySign(currency) })}</th>
             <td />
@@ -69,11 +78,14 @@ export function RoutingTable({ line, selected, onSelect, suggested, currency, ha
                   <span className="b5">{quote.supplier}</span>
                   {quote.offer_id === suggested && <Tag look="accent">{t("option.suggested")}</Tag>}
                 </span>
-                <span className={quote.obstacles.length > 0 ? "bad s12" : "t3 s12"}>{quote.obstacles.length > 0 ? quote.obstacles.map(obstacleWord).join(", ") : [kindWord(quote.supplier_kind), quote.place].filter(Boolean).join(", ")}</span>
+                <span className="t3 s12">{[kindWord(quote.supplier_kind), quote.place].filter(Boolean).join(", ")}</span>
+                <Why quote={quote} />
               </th>
               <td data-end className={quote.stock === 0 ? "bad b5" : undefined}>{quote.stock === null ? MISSING : formatNumber(quote.stock)}</td>
               <td data-end><Money value={quote.unit_cost} /></td>
-              <td data-end><Money value={quote.shipping} /></td>
+              <td data-end><Money value={sendingOf(quote) ?? quote.shipping} /></td>
+              {hasDuty && <td data-end><Money value={quote.cost?.duty ?? null} /></td>}
+              <td data-end title={quote.cost === null ? undefined : costParts(quote.cost)}><Money value={quote.cost?.total ?? null} /></td>
               <Days quote={quote} most={most} isChosen={quote.offer_id === selected} />
               <td data-end className="b6"><Money value={quote.order_profit} bare /></td>
               <td>{hasKeys && KEYS[index] !== undefined && <KeyCap of={KEYS[index]} />}</td>
@@ -85,7 +97,13 @@ export function RoutingTable({ line, selected, onSelect, suggested, currency, ha
   );
 }
 
-function Days({ quote: { days_min: from, days_max: to }, most, isChosen }: { quote: QuoteShape; most: number; isChosen: boolean }): ReactNode {
+/** What speaks against an offer, and why it is not the one that is chosen. */
+function Why({ quote }: { quote: QuoteShape }): ReactNode {
+  if (quote.lost.length > 0) return <span className={`${quote.lost.some(isHard) ? "bad" : "t2"} s12`}>{quote.lost.map(lostWord).join("; ")}</span>;
+  return quote.obstacles.length > 0 ? <span className="bad s12">{quote.obstacles.map(obstacleWord).join(", ")}</span> : null;
+}
+
+function Days({ quote: { days_from: from, days_to: to, days_parcels: parcels }, most, isChosen }: { quote: QuoteShape; most: number; isChosen: boolean }): ReactNode {
   if (from === null || to === null) return <td data-end>{MISSING}</td>;
   return (
     <td data-end>
@@ -93,6 +111,7 @@ function Days({ quote: { days_min: from, days_max: to }, most, isChosen }: { quo
         <RangeBar from={from} to={to} most={most} isChosen={isChosen} />
         <span>{formatRange(from, to)}</span>
       </span>
+      <span className="t3 s11">{parcels === null ? t("route.stated") : t("route.measured", { count: parcels })}</span>
     </td>
   );
 }

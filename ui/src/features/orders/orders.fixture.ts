@@ -1,4 +1,4 @@
-import type { AddressShape, Amount, Decision, OrderDetail, OrderRow, OrdersPage, OrdersRequest, QuoteShape, WorkspaceState } from "../../ipc/types.gen";
+import type { AddressShape, Amount, Decision, OrderDetail, OrderRow, OrdersPage, OrdersRequest, QuoteShape, RouteCost, WorkspaceState } from "../../ipc/types.gen";
 
 /** A morning of an invented merchant: 7 decisions and 33 orders that are ready. Used by tests and the workshop only. */
 
@@ -86,14 +86,16 @@ export const READY: readonly OrderRow[] = Array.from({ length: 33 }, (_, index) 
   return orderRow({ id: 100 + index, shop: of.id, number: `${of.prefix}-${of.next - index}`, customer: name.slice(0, -3), country: name.slice(-2), item: pick(ITEMS, index), total, margin: (25.1 + (index % 18)).toFixed(1), age: 12 + index * 9, supplier: pick(SUPPLIERS, index) });
 });
 
+export const cost = (goods: string, shipping: string, total: string, duty = "0.00"): RouteCost => ({ goods: euro(goods), shipping: euro(shipping), fee: euro("0.00"), duty: euro(duty), total: euro(total) });
+
 export function quote(change: Partial<QuoteShape>): QuoteShape {
   return {
     offer_id: 1, supplier_id: 1, supplier: "Yarrow Home", supplier_kind: "wholesaler", place: "Leeds GB", standing: "approved", supplier_sku: "YH-THROW-OAT", stock: 140, units: 1,
-    unit_cost: euro("33.60"), goods: euro("33.60"), shipping: euro("4.40"), days_min: 9, days_max: 14, order_profit: euro("3.17"), margin: "6.1", obstacles: [], chosen: true, rank: 1, ...change,
+    unit_cost: euro("33.60"), goods: euro("33.60"), shipping: euro("4.40"), days_min: 9, days_max: 14, days_from: 9, days_to: 14, days_parcels: null, cost: cost("33.60", "4.40", "38.00"), lost: [], order_profit: euro("3.17"), margin: "6.1", obstacles: [], chosen: true, rank: 1, ...change,
   };
 }
 
-const HARBORLINE = quote({ offer_id: 2, supplier_id: 2, supplier: "Harborline", place: "Rotterdam NL", supplier_sku: "HL-2210", stock: 212, unit_cost: euro("29.20"), goods: euro("29.20"), shipping: euro("2.40"), days_min: 3, days_max: 5, order_profit: euro("9.57"), margin: "18.4", chosen: false, rank: 2 });
+const HARBORLINE = quote({ offer_id: 2, supplier_id: 2, supplier: "Harborline", place: "Rotterdam NL", supplier_sku: "HL-2210", stock: 212, unit_cost: euro("29.20"), goods: euro("29.20"), shipping: euro("2.40"), days_min: 3, days_max: 5, days_from: 3, days_to: 5, days_parcels: 24, cost: cost("29.20", "2.40", "31.60"), lost: [{ reason: "ranked_lower", facts: { rank: "2", chosen: "1" } }], order_profit: euro("9.57"), margin: "18.4", chosen: false, rank: 2 });
 
 const option = (change: Partial<Decision["options"][number]> & Pick<Decision["options"][number], "fix">): Decision["options"][number] => ({ facts: {}, margin: null, suggested: false, can_remember: false, ...change });
 
@@ -141,6 +143,7 @@ export function orderDetail(row: OrderRow, change: Partial<OrderDetail> = {}): O
     address_edited: false,
     address_fault: row.flag === "address" ? "no_house_number" : null,
     lines: row.lines.map((line) => ({ ...line, product_id: row.id, forwarded: 0, ships: true, purchase_ids: [], quotes: isUnmapped ? [] : [quote({ supplier: row.suppliers[0] ?? "Yarrow Home", stock: row.flag === "in_stock" ? 0 : 140, obstacles: row.flag === "in_stock" ? ["out_of_stock"] : [] }), HARBORLINE] })),
+    routing: { rule_id: null, rule: null, fits: true, exact: true, cost: cost("33.60", "4.40", "38.00"), days_from: 9, days_to: 14, profit: euro("3.17"), margin: "6.1" },
     decision: decisionOf(row),
     profit: { rows: [step("sales_with_tax", "64.90", false), step("tax", "-12.98", false), step("net_sales", "51.92", false), step("product_cost", "-33.60"), step("shipping", "-4.40"), step("payment_fees", "-2.85"), step("after_order_costs", "11.07"), step("ads", "-7.90"), step("net_profit", "3.17")], net: euro("3.17"), margin: "6.1", incomplete: false },
     purchases: [],

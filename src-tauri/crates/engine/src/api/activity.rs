@@ -190,7 +190,11 @@ fn settle(write: &Write<'_>, now: Instant, back: &PutBack, book: Option<&RateBoo
             Undoable::OrderRoute => {
                 orders.insert(write.order_of_line(OrderLineId::new(*key))?);
             }
-            Undoable::Mapping | Undoable::Supplier | Undoable::SupplierShipping => {
+            Undoable::Mapping
+            | Undoable::Supplier
+            | Undoable::SupplierShipping
+            | Undoable::RoutingRule
+            | Undoable::DutyRule => {
                 write.mark_open(None)?;
             }
             Undoable::Offer | Undoable::OfferPrice => mark_offer(write, OfferId::new(*key))?,

@@ -26,6 +26,7 @@ use crate::shapes::orders::{
 use crate::shapes::shared::{Amount, ById};
 
 pub(crate) use decision::suggested_fix;
+pub(crate) use detail::dry_run;
 
 pub fn order(engine: &Engine, request: ById) -> Result<OrderDetail, ApiError> {
     engine.with_context(|context| detail::read(context, OrderId::new(request.id)))
@@ -304,8 +305,9 @@ pub(crate) fn row(context: &Context<'_>, view: &ViewRow) -> Result<OrderRow, Api
 
 fn checks(view: &ViewRow) -> BTreeMap<String, String> {
     let shown = |check: &Check| {
-        // Two checks are only about purchases; they are shown when they fail.
-        !matches!(check, Check::Outcome | Check::Accepted) || view.verdicts.get(*check) != Verdict::Pass
+        // Two checks are only about purchases and one about rules; they are shown when they fail.
+        !matches!(check, Check::Outcome | Check::Accepted | Check::Routed)
+            || view.verdicts.get(*check) != Verdict::Pass
     };
     Check::ALL
         .iter()

@@ -23,6 +23,8 @@ use crate::shapes::shared::{Done, Nothing, Page};
 
 /// Orders an action changes in one transaction; more would hold the writer too long.
 const CHUNK: usize = 2_000;
+/// Marked orders that are derived in one transaction.
+const MARKED: i64 = 500;
 
 impl Engine {
     /// Runs an action on orders: records what it changes, derives the orders again, keeps the record for undo.
@@ -66,20 +68,25 @@ impl Engine {
     pub(crate) fn refresh_marked(&self) -> Result<i64, ApiError> {
         let mut count = 0;
         loop {
-            let now = self.now();
-            let done = self.write(move |write| {
-                let marked = write.dirty_orders(500)?;
-                let context = Context::load(write, now)?;
-                for id in &marked {
-                    assess::refresh(&context, write, *id, Age::Known)?;
-                }
-                Ok(i64::try_from(marked.len()).unwrap_or(0))
-            })?;
+            let done = self.refresh_chunk()?;
             count += done;
-            if done < 500 {
+            if done < MARKED {
                 return Ok(count);
             }
         }
+    }
+
+    /// Derives some of the orders that are marked: how many.
+    pub(crate) fn refresh_chunk(&self) -> Result<i64, ApiError> {
+        let now = self.now();
+        self.write(move |write| {
+            let marked = write.dirty_orders(MARKED)?;
+            let context = Context::load(write, now)?;
+            for id in &marked {
+                assess::refresh(&context, write, *id, Age::Known)?;
+            }
+            Ok(i64::try_from(marked.len()).unwrap_or(0))
+        })
     }
 }
 

@@ -107,6 +107,9 @@ fn route(context: &Context<'_>, a: &mut Assessed) {
         let verdict = if stopped(a) { Verdict::Block } else { Verdict::Decide };
         set(a, Check::Approved, verdict);
     }
+    if !a.routed.fits {
+        set(a, Check::Routed, Verdict::Decide);
+    }
     if !a.sold {
         // Nothing is earned before it is paid: the payment is asked about, and the margin once that is settled.
         a.verdicts.set(Check::Margin, Verdict::Open);

@@ -40,6 +40,8 @@ pub struct OpenLine {
     pub units: i64,
     /// Ways to serve it; the chosen one first.
     pub quotes: Vec<RoutedQuote>,
+    /// True when a person chose the first of them for this order.
+    pub is_fixed: bool,
 }
 
 impl OpenLine {
@@ -66,7 +68,7 @@ pub fn open_lines(
         }
         let chosen = if age == Age::Known { context.read().route_of(line.id)? } else { None };
         let quotes = quotes_for(context, line, units, to.country, chosen)?;
-        open.push(OpenLine { line: line.clone(), units, quotes });
+        open.push(OpenLine { line: line.clone(), units, quotes, is_fixed: chosen.is_some() });
     }
     Ok(open)
 }
@@ -87,7 +89,8 @@ pub fn quotes_for(
     Ok(ways.into_iter().map(|way| priced(way, units, to)).collect())
 }
 
-fn priced(way: Way, units: i64, to: Option<Country>) -> RoutedQuote {
+/// Prices a way.
+pub fn priced(way: Way, units: i64, to: Option<Country>) -> RoutedQuote {
     let candidate =
         Candidate { rank: way.rank, factor: way.factor, offer: &way.offer, supplier: &way.supplier };
     let quoted = quote(candidate, units, to);

@@ -197,6 +197,7 @@ pub fn queue(
     if assessed.queue != Queue::Ready {
         return Err(ApiError::not_now(format!("{} is no longer ready.", assessed.order.number)));
     }
+    crate::routing::record(write, &assessed, context.now)?;
     let mut suppliers = Vec::new();
     for (supplier, lines) in assess::by_supplier(&assessed.open) {
         let purchase = new_purchase(context, write, &assessed, supplier, &lines, terms)?;

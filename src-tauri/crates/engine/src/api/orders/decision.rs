@@ -31,6 +31,7 @@ pub fn of(context: &Context<'_>, a: &Assessed) -> Result<Option<Decision>, ApiEr
         Check::Paid => paid(context, a),
         Check::Duplicate => duplicate(context),
         Check::Margin => thin(context, a)?,
+        Check::Routed => not_allowed(context, a)?,
     };
     options.truncate(MOST_OPTIONS);
     Ok(Some(Decision {
@@ -236,6 +237,19 @@ fn thin(context: &Context<'_>, a: &Assessed) -> Result<Vec<DecisionOption>, ApiE
     Ok(options)
 }
 
+/// The rule allows nothing: another offer by hand, or the ranking for once.
+fn not_allowed(context: &Context<'_>, a: &Assessed) -> Result<Vec<DecisionOption>, ApiError> {
+    let mut options = match a.open.iter().find(|line| !line.is_fixed) {
+        Some(line) => other_ways(context, a, line)?,
+        None => Vec::new(),
+    };
+    options.truncate(1);
+    options.push(accept(Check::Routed, false, a.margin_bp));
+    options.push(snooze(context, 1));
+    options.push(option(Fix::Close, &[], false));
+    Ok(options)
+}
+
 /// Facts for the sentence that says what is wrong.
 fn cause(context: &Context<'_>, a: &Assessed, check: Check) -> Result<Vec<(&'static str, String)>, ApiError> {
     let mut out = Vec::new();
@@ -296,6 +310,12 @@ fn cause(context: &Context<'_>, a: &Assessed, check: Check) -> Result<Vec<(&'sta
             if let Some((id, number)) = &a.twin {
                 out.push(("twin_id", id.to_string()));
                 out.push(("twin", number.clone()));
+            }
+        }
+        Check::Routed => {
+            out.push(("rule", a.routed.rule.as_ref().map(|rule| rule.name.clone()).unwrap_or_default()));
+            if let Some(quote) = a.open.iter().find(|line| !line.is_fixed).and_then(OpenLine::chosen) {
+                out.extend(way_facts(quote));
             }
         }
         Check::Margin => {

@@ -5,16 +5,19 @@ use stockless_core::day::Instant;
 use stockless_core::id::OrderId;
 use stockless_core::money::Money;
 use stockless_core::order::Address;
-use stockless_core::route::{Obstacle, sending_cost};
+use stockless_core::route::{Cost, Days, Explained, Obstacle, cost_of, days_of, sending_cost};
 use stockless_core::waterfall::{Step, Waterfall};
 
 use super::{decision, row};
+use crate::api::routing::{cost_shape, lost_shape};
 use crate::assess::{self, Age, Assessed, OpenLine, RoutedQuote, quotes_for};
 use crate::context::{Context, percent};
 use crate::error::ApiError;
+use crate::routing;
 use crate::shapes::orders::{
     AddressShape, LineShape, NoteRow, OrderDetail, OrderProfit, OrderProfitRow, QuoteShape, TimelineRow,
 };
+use crate::shapes::routing::{DryRun, RoutingSummary};
 use crate::shapes::shared::Amount;
 
 /// Reads an order's page.
@@ -27,6 +30,7 @@ pub fn read(context: &Context<'_>, id: OrderId) -> Result<OrderDetail, ApiError>
     for bought in &assessed.bought {
         purchases.push(crate::api::purchases::purchase_row(context, &bought.row)?);
     }
+    let told = tell(context, &assessed)?;
     let mut shipments = Vec::new();
     for shipment in &assessed.shipments {
         shipments.push(crate::api::shipments::shape(context, shipment, assessed.promise)?);
@@ -47,7 +51,8 @@ pub fn read(context: &Context<'_>, id: OrderId) -> Result<OrderDetail, ApiError>
         ship_to: address_shape(&assessed.ship_to),
         address_edited: assessed.address_edited,
         address_fault: address_fault(&assessed.ship_to).map(|fault| fault.word().to_owned()),
-        lines: lines(context, &assessed)?,
+        lines: lines(context, &assessed, &told)?,
+        routing: told.summary,
         decision: decision::of(context, &assessed)?,
         profit: profit(context, &assessed),
         purchases,
@@ -78,17 +83,76 @@ pub fn address_shape(address: &Address) -> AddressShape {
     }
 }
 
-fn lines(context: &Context<'_>, a: &Assessed) -> Result<Vec<LineShape>, ApiError> {
+/// Everything that is said about the open lines of an order: each offer's cost and why it lost, and the sum.
+struct Told {
+    /// By open line and by its offers.
+    offers: Vec<Vec<(Explained, Option<Days>)>>,
+    summary: Option<RoutingSummary>,
+}
+
+fn tell(context: &Context<'_>, a: &Assessed) -> Result<Told, ApiError> {
+    let routing = context.routing()?;
+    let (task, told) = routing::told(context, &routing.duty, a)?;
+    let offers: Vec<Vec<_>> = task
+        .lines
+        .iter()
+        .zip(told)
+        .map(|(line, told)| told.into_iter().zip(line.offers.iter().map(|offer| offer.days)).collect())
+        .collect();
+    if a.open.is_empty() {
+        return Ok(Told { offers, summary: None });
+    }
+    let picks: Vec<Option<usize>> =
+        a.open.iter().map(|line| (!line.quotes.is_empty()).then_some(0)).collect();
+    let cost = cost_of(&task, &picks).filter(|_| picks.iter().all(Option::is_some));
+    let days = days_of(&task, &picks);
+    let outcome = cost.filter(|_| !a.incomplete).map(|cost| after(a, cost.duty));
+    let rule = a.routed.rule.as_ref();
+    let summary = RoutingSummary {
+        rule_id: rule.map(|rule| rule.id).filter(|id| *id != 0),
+        rule: rule.map(|rule| rule.name.clone()),
+        fits: a.routed.fits,
+        exact: a.routed.exact,
+        cost: cost.map(|cost| cost_shape(cost, context.base())),
+        days_from: days.map(|(quick, _)| quick),
+        days_to: days.map(|(_, slow)| slow),
+        profit: outcome.map(|(profit, _)| Amount::minor(profit, context.base())),
+        margin: outcome.and_then(|(_, margin)| margin).map(percent),
+    };
+    Ok(Told { offers, summary: Some(summary) })
+}
+
+/// Profit and margin of an order when it costs so much more than its books say.
+fn after(a: &Assessed, more: i64) -> (i64, Option<i64>) {
+    let waterfall = a.waterfall();
+    let profit = waterfall.get(Step::NetProfit).minor.saturating_sub(more);
+    let net = waterfall.get(Step::NetSales).minor;
+    let margin = if net > 0 { profit.checked_mul(10_000).map(|scaled| scaled / net) } else { None };
+    (profit, margin)
+}
+
+/// Where an order would go, and why not elsewhere.
+pub fn dry_run(context: &Context<'_>, id: OrderId) -> Result<DryRun, ApiError> {
+    let assessed = assess::look(context, id, Age::Known)?;
+    let told = tell(context, &assessed)?;
+    let mut lines = lines(context, &assessed, &told)?;
+    lines.retain(|line| !line.quotes.is_empty());
+    let number = assessed.order.number.clone();
+    Ok(DryRun { order_id: id.get(), number, routing: told.summary, lines })
+}
+
+fn lines(context: &Context<'_>, a: &Assessed, told: &Told) -> Result<Vec<LineShape>, ApiError> {
     let mut shapes = Vec::new();
     for line in &a.lines {
-        let open = a.open.iter().find(|open| open.line.id == line.id);
+        let open = a.open.iter().zip(&told.offers).find(|(open, _)| open.line.id == line.id);
         let holders = a.bought.iter().filter(|b| b.row.state.holds_lines());
         let purchase_ids =
             holders.filter(|b| b.lines.iter().any(|(id, _)| *id == line.id)).map(|b| b.row.id.get());
         let mut quotes = Vec::new();
-        if let Some(open) = open {
-            for (index, quote) in open.quotes.iter().enumerate() {
-                quotes.push(quote_shape(context, a, open, quote, index == 0)?);
+        if let Some((open, told)) = open {
+            let chosen = told.first().and_then(|(explained, _)| explained.cost);
+            for (index, (quote, told)) in open.quotes.iter().zip(told).enumerate() {
+                quotes.push(quote_shape(context, a, quote, told, Beside { chosen, is_chosen: index == 0 })?);
             }
         }
         shapes.push(LineShape {
@@ -98,7 +162,7 @@ fn lines(context: &Context<'_>, a: &Assessed) -> Result<Vec<LineShape>, ApiError
             title: line.title.clone(),
             variant: line.variant.clone(),
             quantity: line.quantity,
-            forwarded: line.quantity.saturating_sub(open.map_or(0, |open| open.units)),
+            forwarded: line.quantity.saturating_sub(open.map_or(0, |(open, _)| open.units)),
             total: Amount::minor(line.total_minor, a.order.currency),
             ships: line.ships,
             purchase_ids: purchase_ids.collect(),
@@ -108,16 +172,27 @@ fn lines(context: &Context<'_>, a: &Assessed) -> Result<Vec<LineShape>, ApiError
     Ok(shapes)
 }
 
+/// What an offer is shown beside.
+struct Beside {
+    /// What the chosen offer of the line costs; `None` when it has no price.
+    chosen: Option<Cost>,
+    /// True for the chosen one itself.
+    is_chosen: bool,
+}
+
 fn quote_shape(
     context: &Context<'_>,
     a: &Assessed,
-    open: &OpenLine,
     quote: &RoutedQuote,
-    chosen: bool,
+    (explained, days): &(Explained, Option<Days>),
+    beside: Beside,
 ) -> Result<QuoteShape, ApiError> {
     let supplier = context.read().supplier(quote.way.supplier.id)?;
     let (shipping, _) = sending_cost(&quote.way.supplier, a.ship_to.country, quote.units)?;
-    let outcome = with_quote(context, a, open, quote)?;
+    // The books hold what the chosen offer costs, without duty.
+    let booked = beside.chosen.map_or(0, |cost| cost.total().saturating_sub(cost.duty));
+    let cost = explained.cost.filter(|_| !a.incomplete);
+    let outcome = cost.map(|cost| after(a, cost.total().saturating_sub(booked)));
     let unit = quote.way.offer.unit_cost(a.ship_to.country, quote.units);
     Ok(QuoteShape {
         offer_id: quote.way.offer.id.get(),
@@ -135,10 +210,15 @@ fn quote_shape(
         shipping: Some(shipping.into()),
         days_min: quote.days.map(|(min, _)| min),
         days_max: quote.days.map(|(_, max)| max),
+        cost: explained.cost.map(|cost| cost_shape(cost, context.base())),
+        days_from: days.map(|days| days.quick),
+        days_to: days.map(|days| days.slow),
+        days_parcels: days.and_then(|days| days.parcels),
+        lost: explained.lost.iter().map(|lost| lost_shape(context, lost)).collect::<Result<_, _>>()?,
         order_profit: outcome.map(|(profit, _)| Amount::minor(profit, context.base())),
         margin: outcome.and_then(|(_, margin)| margin).map(percent),
         obstacles: quote.obstacles.iter().map(|obstacle| obstacle_word(*obstacle).to_owned()).collect(),
-        chosen,
+        chosen: beside.is_chosen,
         rank: (quote.way.rank > 0).then_some(quote.way.rank),
     })
 }

@@ -7,6 +7,7 @@ use ts_rs::TS;
 
 use super::OrderRow;
 use crate::shapes::purchases::PurchaseRow;
+use crate::shapes::routing::{LostShape, RouteCost, RoutingSummary};
 use crate::shapes::shared::Amount;
 use crate::shapes::shipments::ShipmentRow;
 
@@ -67,7 +68,18 @@ pub struct QuoteShape {
     pub days_min: Option<i64>,
     /// Days to the door, slowest.
     pub days_max: Option<i64>,
-    /// Profit of the whole order with this offer, base currency.
+    /// What it adds to the cost of the order: a parcel that it shares and a fee that is asked anyway are not counted
+    /// again. `null` while a price or a rate is missing.
+    pub cost: Option<RouteCost>,
+    /// Days to the door, quick: half of the parcels to that country, where enough were measured; else `days_min`.
+    pub days_from: Option<i64>,
+    /// The same, slow: four of five parcels; else `days_max`.
+    pub days_to: Option<i64>,
+    /// From how many parcels the days were measured; `null` for the supplier's word.
+    pub days_parcels: Option<i64>,
+    /// Why it lost; empty for the chosen one of an order that fits its rule.
+    pub lost: Vec<LostShape>,
+    /// Profit of the whole order with this offer, after the estimate of duty, base currency.
     pub order_profit: Option<Amount>,
     /// Margin of the whole order with this offer, percent.
     pub margin: Option<String>,
@@ -271,6 +283,8 @@ pub struct OrderDetail {
     pub address_fault: Option<String>,
     /// The lines with their routes.
     pub lines: Vec<LineShape>,
+    /// How what is still to be forwarded is routed; `null` when nothing is.
+    pub routing: Option<RoutingSummary>,
     /// The decision it waits for, if any.
     pub decision: Option<Decision>,
     /// What it earns.
