@@ -130,6 +130,40 @@ export const flows = [
     },
   },
   {
+    name: "a routing rule is tried on the last 90 days, switched on, moved, and taken back",
+    start: ["--demo"],
+    async play(page, host) {
+      const rules = async () => (await answer(host, "routing_rules")).rows.map(({ name, enabled }) => [name, enabled]);
+      const [cheapest, region] = ["Cheapest approved supplier within 10 days", "Ship EU orders from EU warehouses"];
+      await readyRows(page).waitFor();
+      await page.goto(new URL("#/settings/routing", host.url).href);
+      await page.getByRole("button", { name: `Start from this ${cheapest}` }).click();
+      await press(page, "Control+Enter");
+      await page.getByRole("button", { name: "Add a rule" }).click();
+      await page.getByRole("menuitem", { name: region }).click();
+      await press(page, "Control+Enter");
+      await page.getByRole("switch", { name: `${region} is on` }).waitFor();
+      assert.deepEqual(await rules(), [[cheapest, false], [region, false]], "saving switches nothing on");
+      await page.getByRole("switch", { name: `${cheapest} is on` }).focus();
+      await press(page, "Space");
+      const trial = page.getByRole("dialog", { name: `The last 90 days with “${cheapest}”` });
+      await trial.getByText("Orders looked at").waitFor();
+      await press(page, "Control+Enter");
+      await trial.waitFor({ state: "detached" });
+      await page.getByRole("switch", { name: `${cheapest} is on`, checked: true }).waitFor();
+      await page.getByRole("button", { name: `Take ${cheapest} later` }).focus();
+      await press(page, "Enter");
+      await page.getByRole("listitem").filter({ hasText: region }).first().waitFor();
+      await page.waitForFunction((name) => document.querySelector("ol > li")?.textContent?.includes(name), region);
+      assert.deepEqual(await rules(), [[region, false], [cheapest, true]]);
+      await press(page, "Control+z");
+      await page.waitForFunction((name) => document.querySelector("ol > li")?.textContent?.includes(name), cheapest);
+      await press(page, "Control+z");
+      await page.getByRole("switch", { name: `${cheapest} is on`, checked: false }).waitFor();
+      assert.deepEqual(await rules(), [[cheapest, false], [region, false]]);
+    },
+  },
+  {
     name: "a fee schedule is added once, and Ctrl Z takes it back",
     start: ["--demo"],
     async play(page, host) {

@@ -20,6 +20,8 @@ export const screens = [
   { name: "stock", at: "#/stock", title: "Stock" },
   { name: "activity", at: "#/activity", title: "Activity" },
   { name: "settings", at: "#/settings", title: "Settings" },
+  { name: "routing", at: "#/settings/routing", title: "Routing" },
+  { name: "routing-rule", at: "#/settings/routing", title: "Routing", first: (page) => page.getByRole("button", { name: /^Start from this Cheapest/ }).click(), shows: dialog },
   { name: "welcome", at: "#/welcome" },
   { name: "palette", at: "#/inbox", title: "Inbox", rows: 10, first: keys("Control+k"), shows: dialog },
   { name: "shortcuts", at: "#/inbox", title: "Inbox", rows: 10, first: keys("?"), shows: dialog },

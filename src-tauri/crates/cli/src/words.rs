@@ -18,6 +18,7 @@ pub fn check(word: &str) -> &str {
         "paid" => "payment not captured",
         "duplicate" => "possible duplicate",
         "margin" => "margin under floor",
+        "routed" => "rule allows no offer",
         other => other,
     }
 }

@@ -18,8 +18,7 @@ export function RouteSummary({ routing }: { routing: RoutingSummary }): ReactNod
     <div className={styles.summary}>
       <div className={styles.supplier}>
         <StatusMark mark={routing.fits ? "ready" : "warn"} name="" size={14} />
-        <span className="b5">{rule === null ? t("route.byRanking") : t("route.byRule", { rule })}</span>
-        {!routing.fits && <span className="warn">{t("route.nothingFits")}</span>}
+        <span className="b5">{rule === null ? t("route.byRanking") : t(routing.fits ? "route.byRule" : "route.nothingFits", { rule })}</span>
       </div>
       {figures.length > 0 && <div className="t2 s12">{figures.join(" \u00b7 ")}</div>}
       {!routing.exact && <div className="t3 s12">{t("route.notExact")}</div>}

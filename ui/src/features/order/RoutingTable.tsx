@@ -5,10 +5,10 @@ import { Money } from "../../components/Value";
 import { useHotkey } from "../../hotkeys";
 import type { HotkeyId } from "../../hotkeys.table";
 import { add } from "../../i18n/decimal";
-import { currencySign, formatNumber, formatRange, MISSING } from "../../i18n/format";
+import { currencySign, formatMoney, formatNumber, formatRange, MISSING } from "../../i18n/format";
 import { isTextKey, t } from "../../i18n/text";
 import type { Amount } from "../../i18n/format";
-import type { LineShape, QuoteShape } from "../../ipc/types.gen";
+import type { LineShape, QuoteShape, RouteCost } from "../../ipc/types.gen";
 import { costParts, isHard, lostWord } from "../routing/routingWords";
 import styles from "./Order.module.css";
 import { RangeBar } from "./RangeBar";
@@ -49,7 +49,6 @@ export function RoutingTable({ line, selected, onSelect, suggested, currency, ha
     useHotkey(id, () => quote !== undefined && onSelect(quote.offer_id), { enabled: hasKeys && quote !== undefined, ...(quote === undefined ? {} : { label: quote.supplier }) });
   }
   const most = Math.max(10, ...quotes.map(({ days_to: days }) => days ?? 0));
-  const hasDuty = quotes.some(({ cost }) => cost !== null && Number(cost.duty.amount) !== 0);
   return (
     <div className={styles.routeScroll}>
       <table className={styles.routing}>
@@ -60,7 +59,6 @@ export function RoutingTable({ line, selected, onSelect, suggested, currency, ha
             <th scope="col" data-end>{t("order.stock")}</th>
             <th scope="col" data-end>{t("order.unit")}</th>
             <th scope="col" data-end title={t("order.shippingHint")}>{t("order.shipping")}</th>
-            {hasDuty && <th scope="col" data-end>{t("order.duty")}</th>}
             <th scope="col" data-end>{t("order.cost")}</th>
             <th scope="col" data-end>{t("order.days")}</th>
             <th scope="col" data-end>{t("order.orderProfit", { sign: currencySign(currency) })}</th>
@@ -84,8 +82,7 @@ export function RoutingTable({ line, selected, onSelect, suggested, currency, ha
               <td data-end className={quote.stock === 0 ? "bad b5" : undefined}>{quote.stock === null ? MISSING : formatNumber(quote.stock)}</td>
               <td data-end><Money value={quote.unit_cost} /></td>
               <td data-end><Money value={sendingOf(quote) ?? quote.shipping} /></td>
-              {hasDuty && <td data-end><Money value={quote.cost?.duty ?? null} /></td>}
-              <td data-end title={quote.cost === null ? undefined : costParts(quote.cost)}><Money value={quote.cost?.total ?? null} /></td>
+              <Total cost={quote.cost} />
               <Days quote={quote} most={most} isChosen={quote.offer_id === selected} />
               <td data-end className="b6"><Money value={quote.order_profit} bare /></td>
               <td>{hasKeys && KEYS[index] !== undefined && <KeyCap of={KEYS[index]} />}</td>
@@ -94,6 +91,17 @@ export function RoutingTable({ line, selected, onSelect, suggested, currency, ha
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** What an offer adds to the cost of the order; duty is named where it is part of it. */
+function Total({ cost }: { cost: RouteCost | null }): ReactNode {
+  const hasDuty = cost !== null && Number(cost.duty.amount) !== 0;
+  return (
+    <td data-end title={cost === null ? undefined : costParts(cost)}>
+      <Money value={cost?.total ?? null} />
+      {hasDuty && <span className={`${styles.below} t3 s11`}>{t("order.withDuty", { amount: formatMoney(cost.duty) })}</span>}
+    </td>
   );
 }
 
@@ -111,7 +119,7 @@ function Days({ quote: { days_from: from, days_to: to, days_parcels: parcels }, 
         <RangeBar from={from} to={to} most={most} isChosen={isChosen} />
         <span>{formatRange(from, to)}</span>
       </span>
-      <span className="t3 s11">{parcels === null ? t("route.stated") : t("route.measured", { count: parcels })}</span>
+      <span className={`${styles.below} t3 s11`}>{parcels === null ? t("route.stated") : t("route.measured", { count: parcels })}</span>
     </td>
   );
 }

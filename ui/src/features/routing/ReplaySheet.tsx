@@ -88,7 +88,9 @@ function Outcome({ replay, rules }: { replay: Replay; rules: RoutingRuleShape[] 
   const without = figures.changed - figures.compared;
   return (
     <>
-      <MetricStrip label={t("replay.figures")} metrics={metrics(figures)} />
+      <div className={styles.figures}>
+        <MetricStrip label={t("replay.figures")} metrics={metrics(figures)} />
+      </div>
       {figures.undecided > 0 && <p className={styles.notice}>{t("replay.undecidedNote", { count: figures.undecided })}</p>}
       {without > 0 && <p className="t2 s12">{t("replay.uncompared", { count: without })}</p>}
       {replay.rows.length === 0 ? <p>{t("replay.none")}</p> : <Rows replay={replay} rules={rules} />}
@@ -102,7 +104,6 @@ function metrics(figures: ReplayFigures): { id: string; label: string; value: Re
     { id: "changed", label: t("replay.changed"), value: formatNumber(figures.changed) },
     { id: "cost", label: t("replay.cost"), value: figures.compared === 0 ? MISSING : formatMoney(figures.cost_difference, { signed: true }) },
     { id: "days", label: t("replay.days"), value: figures.days_difference === null ? MISSING : formatNumber(figures.days_difference, { signed: true }) },
-    { id: "undecided", label: t("replay.undecided"), value: formatNumber(figures.undecided) },
   ];
 }
 
