@@ -1,3 +1,5 @@
+import { states } from "./states.mjs";
+
 // Every screen: its address, what a person does there first, and what must be visible before it counts as open.
 
 const keys = (...presses) => async (page) => {
@@ -25,10 +27,13 @@ export const screens = [
   { name: "welcome", at: "#/welcome" },
   { name: "palette", at: "#/inbox", title: "Inbox", rows: 10, first: keys("Control+k"), shows: dialog },
   { name: "shortcuts", at: "#/inbox", title: "Inbox", rows: 10, first: keys("?"), shows: dialog },
+  ...states,
 ];
 
 /** Goes to a screen as if the program had just been started there, and waits until it stands still. */
 export async function show(page, url, screen) {
+  await page.unrouteAll({ behavior: "wait" });
+  for (const [command, change] of Object.entries(screen.answers ?? {})) await page.route(`**/ipc/${command}`, changedBy(change));
   // Another address after the # alone would keep the page before in place for a moment.
   await page.goto("about:blank");
   await page.goto(new URL(screen.at, url).href);
@@ -39,6 +44,13 @@ export async function show(page, url, screen) {
   if (screen.shows) await screen.shows(page).waitFor();
   await settle(page);
 }
+
+/** Passes a call on to the engine and changes its answer. */
+const changedBy = (change) => async (route) => {
+  const response = await route.fetch();
+  const body = await response.json();
+  await route.fulfill({ response, json: "ok" in body ? { ok: change(body.ok) } : body });
+};
 
 /** Nothing is being read and nothing stands in for an answer. */
 const settle = (page) =>

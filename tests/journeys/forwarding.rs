@@ -289,6 +289,8 @@ fn an_order_that_changes_after_forwarding_becomes_a_difference_to_look_at() {
         (Some("decide"), Some("released"))
     );
     assert_eq!(order["conflict"][0][0], "address");
+    assert_eq!(world.call("order_fix_suggested", json!({"which": {"tab": "new"}}))["count"], 0);
+    assert_eq!(world.order("#1001")["conflict"], order["conflict"], "no suggestion makes it go away");
     assert_eq!(world.outbox_files("Nordlicht").len(), 1);
     let refused = world
         .refuse("order_address_save", json!({"order_id": order["row"]["id"], "address": order["ship_to"]}));

@@ -32,7 +32,11 @@ function syncLine(state: WorkspaceState, sending: Sending | undefined, now: numb
   if (state.sample) return { mark: "empty", title: t("sync.sample"), note };
   if (forwarding.state === "paused") return { mark: "bad", title: t("sync.paused"), note: t("sync.pausedNote") };
   if (forwarding.state === "read_only") return { mark: "hold", title: t("sync.readOnly"), note: t("sync.readOnlyNote") };
+  const alarms = sending?.alarms.length ?? 0;
+  const stopped = sending?.suppliers.find((row) => kindOf(row) !== "limited");
   const limited = sending?.suppliers.find((row) => kindOf(row) === "limited");
+  if (alarms > 0) return { mark: "bad", title: t("sync.alarms", { count: alarms }), note };
+  if (stopped !== undefined) return { mark: "bad", title: t(kindOf(stopped) === "signed_out" ? "sync.signedOut" : "sync.stopped", { supplier: stopped.supplier }), note };
   if (outbox.asking > 0) return { mark: "warn", title: t("sync.asking", { count: outbox.asking }), note };
   if (outbox.unknown > 0) return { mark: "half", title: t("sync.unknown", { count: outbox.unknown }), note };
   if (outbox.waiting_for_word > 0) return { mark: "warn", title: t("sync.waiting", { count: outbox.waiting_for_word }), note };

@@ -21,7 +21,7 @@ export const activityColumns = (now: number, takeBack: (request: { id: number })
   { id: "direction", title: t("activity.direction"), header: <span className="sr">{t("activity.direction")}</span>, width: 40, hideBelow: 700, cell: (row) => <span className="t3">{directionIcon(row.direction)}</span>, text: (row) => row.direction },
   { id: "what", title: t("activity.what"), min: 200, grow: 3, isTitle: true, cell: (row) => <span className="b5 el" title={activityTitle(row)}>{activityTitle(row)}</span>, text: activityTitle },
   { id: "note", title: t("activity.note"), min: 140, grow: 3, hideBelow: 820, cell: (row) => <span className="t2 el" title={activityNote(row)}>{activityNote(row)}</span>, text: activityNote },
-  { id: "result", title: t("activity.result"), width: 130, cell: (row) => <span className={row.result === "unknown" ? "warn b5 el" : "t2 el"}>{resultWord(row)}</span>, text: (row) => resultWord(row) },
+  { id: "result", title: t("activity.result"), width: 156, cell: (row) => <span className={row.result === "unknown" ? "warn b5 el" : "t2 el"}>{resultWord(row)}</span>, text: (row) => resultWord(row) },
   { id: "duration", title: t("activity.duration"), width: 76, align: "end", hideBelow: 900, cell: (row) => <span className="t3">{activityDuration(row)}</span>, text: activityDuration },
   {
     id: "undo",

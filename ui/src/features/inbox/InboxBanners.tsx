@@ -6,20 +6,22 @@ import { t } from "../../i18n/text";
 import { useAction, useCall } from "../../ipc/queries";
 import type { Outbox } from "../../ipc/types.gen";
 import { DoubtBanner } from "../troubles/DoubtBanner";
-import { ForwardingBanner } from "../troubles/ForwardingBanner";
+import { ForwardingBanner, isBehind } from "../troubles/ForwardingBanner";
 import { FirstTroubles } from "../troubles/TroubleBanners";
+import styles from "../troubles/Troubles.module.css";
 
 /** What stands in the way of sending, and what waits for a word, above the list. */
 export function InboxBanners(): ReactNode {
   const { data: state } = useCall("workspace_state", {});
   if (state === undefined) return null;
   return (
-    <>
+    <div className={styles.banners}>
       <ForwardingBanner forwarding={state.forwarding} />
       <FirstTroubles />
-      <DoubtBanner count={state.outbox.asking} />
+      {/* After a restore the banner above counts them with the others. */}
+      {!isBehind(state.forwarding) && <DoubtBanner count={state.outbox.asking} />}
       {state.outbox.waiting_for_word > 0 && <WaitingBanner outbox={state.outbox} />}
-    </>
+    </div>
   );
 }
 

@@ -11,6 +11,8 @@ import { PaneBody } from "../../components/SplitView";
 import { t } from "../../i18n/text";
 import type { OrderDetail, OrderRow } from "../../ipc/types.gen";
 import { ChecksGrid } from "./ChecksGrid";
+import { isConflict } from "../order/conflict";
+import { ConflictPanel } from "./ConflictPanel";
 import { DecisionPanel } from "./DecisionPanel";
 import { AddressText, EditButton } from "./DeliverTo";
 import { ItemLines } from "./ItemLines";
@@ -93,7 +95,9 @@ function PaneContent({ detail, choice, actions, now, isPending, snoozeRef, noteR
   return (
     <>
       <ItemLines detail={detail} now={now} />
-      {detail.decision !== null ? (
+      {isConflict(detail) ? (
+        <ConflictPanel detail={detail} now={now} onOpen={on.open} />
+      ) : detail.decision !== null ? (
         <DecisionPanel detail={detail} choice={choice} now={now} onApply={on.primary} onSnooze={on.snooze} isPending={isPending} snoozeRef={snoozeRef} />
       ) : row.queue === "ready" ? (
         <RoutePanel detail={detail} onForward={on.primary} onSnooze={on.snooze} onChange={on.offer} isPending={isPending} snoozeRef={snoozeRef} />

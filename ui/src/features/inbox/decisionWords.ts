@@ -127,7 +127,7 @@ export function causeWords(detail: OrderDetail): CauseWords {
   const route = routeNow(detail);
   const supplier = factOf(facts, "supplier") ?? route?.quote.supplier ?? row.suppliers[0] ?? t("option.thatSupplier");
   const line = route?.line ?? detail.lines.find(({ quotes, ships }) => ships && quotes.every(({ rank }) => rank === null)) ?? detail.lines[0];
-  const purchase = detail.purchases.find(({ state }) => state === (check === "accepted" ? "rejected" : "unknown"));
+  const purchase = detail.purchases.find(({ state }) => (check === "accepted" ? state === "rejected" : state === "asking" || state === "unknown"));
   const words: Record<string, () => CauseWords | null> = {
     margin: () => marginCause(detail, facts, supplier),
     mapped: () => fill("cause.mapped", { item: factOf(facts, "title") ?? line?.title ?? "", sku: factOf(facts, "sku") ?? t("cause.noSku") }),

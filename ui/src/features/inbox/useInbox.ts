@@ -6,6 +6,7 @@ import { showToast } from "../../components/toasts";
 import { useHotkey } from "../../hotkeys";
 import { t } from "../../i18n/text";
 import type { OrderRow } from "../../ipc/types.gen";
+import { isConflict } from "../order/conflict";
 import { leaveTrail } from "../orders/trail";
 import { whichOf } from "../orders/whichOrders";
 import { rowMenu } from "./rowMenu";
@@ -60,6 +61,7 @@ export function useInbox({ table, isNarrow, isPaneShown, setPaneShown }: InboxPa
   };
   const primary = (): void => {
     if (isNarrow && !isPaneShown) setPaneShown(true);
+    else if (detail !== undefined && isConflict(detail)) openOrder(detail.row.id, position);
     else if (detail?.decision != null) decide();
     else if (row?.queue === "ready") forwardOne();
     // Before the order is read nobody knows what Enter would answer, and it must not lead away instead.

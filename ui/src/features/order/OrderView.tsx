@@ -18,6 +18,7 @@ import { momentText } from "../orders/moments";
 import { nextStep } from "../orders/nextStep";
 import { useNames } from "../orders/useNames";
 import { ConflictCard } from "./ConflictCard";
+import { isConflict } from "./conflict";
 import { DeliverCard } from "./DeliverCard";
 import { ItemsCard } from "./ItemsCard";
 import styles from "./Order.module.css";
@@ -42,7 +43,8 @@ export function OrderView({ detail }: { detail: OrderDetail }): ReactNode {
   const step = nextStep(row, now);
   const hasRoute = detail.lines.some((line) => line.ships && line.forwarded < line.quantity && line.quotes.length > 0);
   const isDecidedByRoute = decision !== null && ROUTE_CHECKS.has(decision.check) && hasRoute;
-  const hasCard = decision !== null && !isDecidedByRoute;
+  // The card with both values stands for the decision; one key must not settle it.
+  const hasCard = decision !== null && !isDecidedByRoute && !isConflict(detail);
   useHotkey("queue.note", () => noteRef.current?.focus());
 
   return (

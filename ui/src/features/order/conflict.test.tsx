@@ -31,17 +31,17 @@ describe("the card", () => {
 
   const settings = { name: "Fernhill Goods", margin_floor: "15", outbox_delay_seconds: 10, trading_name: "", trading_address: "", trading_email: "", time_zone: "UTC", base_currency: "EUR" };
   const conflict: OrderDetail["conflict"] = [["address", "Björkgatan 12, Uppsala", "Storgatan 3, Uppsala"], ["line", "2 × LT-OAT", "1 × LT-OAT"]];
-  const open = (state: string, change: Partial<PurchaseDetail> = {}, changed = conflict): void => {
+  const open = (state: string, change: Partial<PurchaseDetail> = {}, changed = conflict, address = "/orders/1"): void => {
     const row = purchaseRow({ state, supplier_number: "7781" });
     desk = openDesk(
       morning({
-        order: () => ({ ...orderDetail(DECISIONS[0]!), conflict: changed, purchases: [row] }),
+        order: () => ({ ...orderDetail(DECISIONS[0]!), conflict: changed, decision: { check: "released", verdict: "decide", facts: { cause: "changed" }, options: [] }, purchases: [row] }),
         purchase: () => purchaseDetail({ row, next: null, ...change }),
         supplier: () => ({ row: {}, supplier: { name: "Nordlicht GmbH", website: "", email: "orders@example.com", phone: "", contact: "" }, folder: "", days_to_door: [] }) as never,
         settings: () => settings,
         purchase_cancel_there: () => ({ count: 1, undo: null, id: 7 }),
       }).answers,
-      "/orders/1",
+      address,
     );
   };
 
@@ -70,5 +70,14 @@ describe("the card", () => {
     expect([...document.querySelectorAll("button")].some(({ textContent }) => textContent === "Draft mail")).toBe(false);
     desk.find("button", "Done").click();
     await desk.until(() => expect(desk.core.calls.find(({ name }) => name === "order_fix")?.request).toMatchObject({ order_id: 1, fix: { kind: "accept", check: "released" } }));
+  });
+
+  it("is not settled from the inbox by Enter, which leads to the steps", async () => {
+    open("placed", {}, conflict, "/inbox");
+    await desk.until(() => desk.find("button", "See what to do"));
+    expect(desk.has("is now Storgatan 3, Uppsala")).toBe(true);
+    await desk.press("mod+home", "enter");
+    await desk.until(() => desk.find("h3", "What to do"));
+    expect(desk.core.calls.some(({ name }) => name === "order_fix")).toBe(false);
   });
 });

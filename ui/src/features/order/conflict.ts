@@ -17,6 +17,9 @@ function readable(field: string, value: string, now: number): string {
 export const differencesOf = (conflict: Conflict, now: number): Difference[] =>
   conflict.map(([field, before, after]) => ({ what: fieldWord(field), before: readable(field, before, now), after: readable(field, after, now) }));
 
+/** True while the order waits because its shop changed it after it was forwarded. */
+export const isConflict = ({ conflict, decision }: Pick<OrderDetail, "conflict" | "decision">): boolean => conflict.length > 0 && decision?.check === "released";
+
 /** True when the customer no longer wants anything of it. */
 export const isCancellation = (conflict: Conflict): boolean => conflict.some(([field, , after]) => field === "cancelled_at" && after !== "");
 

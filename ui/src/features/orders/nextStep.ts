@@ -56,12 +56,18 @@ function waiting(row: OrderRow): NextStep {
   return { ...plain, mark: row.purchase === null ? "wait" : purchaseMark(row.purchase), name: t("queue.waiting"), text };
 }
 
+/** What has to be decided. What the shop did to an order that is with a supplier already is a change, not a hold. */
+function decisionText({ flag, purchase }: OrderRow): string {
+  if (flag === null) return t("queue.decide");
+  return flag === "released" && purchase !== null ? t("next.changed") : checkWord(flag, true);
+}
+
 /** What comes next for an order, in the words and with the mark of a list. */
 export function nextStep(row: OrderRow, now: number): NextStep {
   switch (row.queue) {
     case "decide": {
       const isBlocked = row.flag !== null && row.checks[row.flag] === "block";
-      return { mark: isBlocked ? "bad" : "warn", name: t(isBlocked ? "queue.blocked" : "queue.decide"), text: row.flag === null ? t("queue.decide") : checkWord(row.flag, true), tone: isBlocked ? "bad" : "warn", isRoute: false };
+      return { mark: isBlocked ? "bad" : "warn", name: t(isBlocked ? "queue.blocked" : "queue.decide"), text: decisionText(row), tone: isBlocked ? "bad" : "warn", isRoute: false };
     }
     case "ready":
       return { mark: "ready", name: t("queue.ready"), text: suppliersOf(row), tone: "plain", isRoute: true };

@@ -7,11 +7,14 @@ import { t } from "../../i18n/text";
 import { useAction } from "../../ipc/queries";
 import type { ForwardingState } from "../../ipc/types.gen";
 
+/** True after a restore, while it is not known of every purchase whether it arrived. */
+export const isBehind = ({ state, facts }: ForwardingState): boolean => state === "paused" && facts["reason"] === "journal_knows_more";
+
 /** Why nothing leaves at all: another process is in charge, the file is older than what was sent, or the disk refuses. */
 export function ForwardingBanner({ forwarding }: { forwarding: ForwardingState }): ReactNode {
   if (forwarding.state === "read_only") return <Banner title={t("banner.readOnly")}>{t("banner.readOnlyNote")}</Banner>;
   if (forwarding.state !== "paused") return null;
-  return forwarding.facts["reason"] === "journal_knows_more" ? <BehindBanner facts={forwarding.facts} /> : <DiskBanner forwarding={forwarding} />;
+  return isBehind(forwarding) ? <BehindBanner facts={forwarding.facts} /> : <DiskBanner forwarding={forwarding} />;
 }
 
 const COUNTS = ["checked", "checking", "asking", "missing"] as const;

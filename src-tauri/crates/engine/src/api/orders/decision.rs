@@ -91,17 +91,14 @@ fn refused(a: &Assessed) -> Vec<DecisionOption> {
     options
 }
 
+/// What the shop changed after forwarding has to be settled with a supplier. No answer to that is suggested: neither a
+/// key nor a list of suggestions may make it go away.
 fn released(context: &Context<'_>, a: &Assessed) -> Vec<DecisionOption> {
-    let mut options = vec![snooze(context, 1)];
-    if let Some(first) = options.first_mut() {
-        first.suggested = a.work.conflict.is_empty();
-    }
-    options.insert(
-        usize::from(a.work.conflict.is_empty()),
-        accept(Check::Released, !a.work.conflict.is_empty(), None),
-    );
-    options.push(option(Fix::Close, &[], false));
-    options
+    let is_held = a.work.conflict.is_empty();
+    let (mut wait, accept) = (snooze(context, 1), accept(Check::Released, false, None));
+    wait.suggested = is_held;
+    let close = option(Fix::Close, &[], false);
+    if is_held { vec![wait, accept, close] } else { vec![accept, wait, close] }
 }
 
 /// The message is in English; the interface lets the merchant change it before it is copied.

@@ -116,12 +116,18 @@ fn send_mail(leaving: &Leaving) -> Outcome {
     mail::send(account, password, &message, leaving.purchase.created, MailTimeouts::default())
 }
 
-/// What left, for Activity: where to and what it was called.
+/// Characters of a letter that are kept with its attempt; four bytes each at most.
+const LETTER_KEPT: usize = 4_000;
+
+/// What left, for Activity: where to, and what it said.
 fn sent_words(leaving: &Leaving) -> String {
-    let to = &leaving.purchase.destination;
+    let (to, frozen) = (&leaving.purchase.destination, &leaving.frozen);
     match leaving.purchase.channel {
-        Channel::Email => format!("{} to {to}, with {}", leaving.frozen.subject, leaving.frozen.name),
-        _ => format!("{} to {to}", leaving.frozen.name),
+        Channel::Email => {
+            let body: String = frozen.body.chars().take(LETTER_KEPT).collect();
+            format!("To: {to}\nSubject: {}\nAttached: {}\n\n{body}", frozen.subject, frozen.name)
+        }
+        _ => format!("{} to {to}", frozen.name),
     }
 }
 
