@@ -1,5 +1,6 @@
 //! What whole-product tests stand on: a workspace in a temporary folder with a clock that stands still, exports and
-//! catalogues as text, mail and SFTP servers, and a second process that can be killed at any moment.
+//! catalogues as text, mail and SFTP servers, suppliers
+//! with an interface, and a second process that can be killed at any moment.
 
 pub mod catalogue;
 pub mod kill;
@@ -7,6 +8,7 @@ pub mod mail;
 pub mod sale;
 pub mod scripted;
 pub mod sftp;
+pub mod suppliers;
 pub mod world;
 
 pub use sale::{Sale, shopify};

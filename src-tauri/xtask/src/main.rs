@@ -20,6 +20,7 @@ mod run;
 mod screens;
 mod setup;
 mod steps;
+mod suppliers;
 mod system;
 mod test;
 mod types;
@@ -38,6 +39,7 @@ cargo xtask bench [ORDERS…]
                           import, lists and reports over 100000 and 1000000 orders
                           (or as many as given), start-up time and memory
 cargo xtask types         write the generated files anew; --check only compares
+cargo xtask suppliers     simulated suppliers on ports 4800 to 4805, which lose answers on demand
 cargo xtask screens       take pictures of every screen into target/screens
 cargo xtask setup         install what building, running and testing need";
 
@@ -52,6 +54,7 @@ fn main() -> ExitCode {
         "test" => no_more(rest).and_then(|()| test::test()),
         "bench" => bench::sizes(rest).and_then(|sizes| bench::bench(&sizes)),
         "types" => types::Mode::parse(rest).and_then(types::types),
+        "suppliers" => no_more(rest).and_then(|()| suppliers::suppliers()),
         "screens" => no_more(rest).and_then(|()| screens::screens()),
         "setup" => no_more(rest).and_then(|()| setup::setup()),
         "help" | "--help" | "-h" => {

@@ -165,9 +165,11 @@ impl Asked<'_> {
             | (Means::Absent, Operation::CancelDraft) => {
                 Verdict::of(accepted(None, status, &format!("it was done before: {words}")))
             }
+            // It is there, and as what: cancelled, or under another reference, is not what was asked for.
+            (Means::Duplicate, _) if self.id(answer).is_ok() => self.accepted(status, answer),
             (Means::Duplicate, _) => {
                 let evidence = format!("the supplier has it already: {words}");
-                Verdict::of(accepted(self.id(answer).ok(), status, &evidence))
+                Verdict::of(accepted(None, status, &evidence))
             }
             (Means::Final | Means::Absent, _) => {
                 Verdict::of(Outcome::Rejected { reason: format!("The supplier refused: {words}.") })

@@ -84,7 +84,19 @@ pub(super) fn cannot(reason: impl Into<String>, wait_ms: Option<i64>) -> CannotT
 }
 
 /// Judges the answer to a look by reference.
+///
+/// An absence is believed only where the answer came from the address that was asked: on its way to another one a
+/// question loses its reference easily.
 pub(super) fn looked(description: &Description, look: &Read, reference: &str, exchange: &Exchange) -> Look {
+    match shown(description, look, reference, exchange) {
+        Look::NotThere if exchange.was_redirected() => {
+            Look::cannot_tell("The supplier led the question to another address and showed no order there.")
+        }
+        found => found,
+    }
+}
+
+fn shown(description: &Description, look: &Read, reference: &str, exchange: &Exchange) -> Look {
     let answer = match page(description, Operation::Look, &look.accepted, exchange) {
         Ok(Page::Answer(answer)) => answer,
         Ok(Page::Absent) => return Look::NotThere,
@@ -155,6 +167,9 @@ impl Reading {
             return Err(cannot("The supplier's list holds no orders where they belong.", None));
         };
         self.steady_total(list, answer);
+        if reply.redirected {
+            self.unsteady = Some("it led to another address, which may show other orders");
+        }
         for item in items {
             let order = orders::read(&description.orders, item).map_err(|why| {
                 cannot(format!("An order of the supplier's list cannot be read: {why}."), None)

@@ -7,13 +7,13 @@
 mod broke;
 mod trust;
 
-use std::sync::{OnceLock, mpsc};
+use std::sync::mpsc;
 use std::time::Duration;
 
 use reqwest::header::HeaderMap;
 use reqwest::redirect::Policy;
 use reqwest::{Client, Method, Url};
-use tokio::runtime::Runtime;
+use tokio::runtime;
 
 use super::address::Within;
 use super::connection::{Place, Timeouts};
@@ -26,7 +26,7 @@ const MOST: usize = 1024 * 1024;
 /// How many redirects reading follows.
 const REDIRECTS: usize = 3;
 /// Over the client's own limit of time, for a thread that was not scheduled.
-const GRACE: Duration = Duration::from_secs(5);
+const GRACE: Duration = Duration::from_secs(1);
 
 /// How an exchange ended.
 #[derive(Debug)]
@@ -42,6 +42,11 @@ pub(super) enum Exchange {
 }
 
 impl Exchange {
+    /// The answer came from somewhere else than was asked: what it does not show may be there all the same.
+    pub(super) const fn was_redirected(&self) -> bool {
+        matches!(self, Self::Answered(Reply { redirected: true, .. }))
+    }
+
     /// The wait that was asked for, milliseconds.
     pub(super) const fn wait_ms(&self) -> Option<i64> {
         match self {
@@ -82,6 +87,8 @@ pub(super) struct Reply {
     pub(super) next_link: Option<String>,
     /// Where it came from, after redirects.
     pub(super) url: Url,
+    /// It did not come from where the request went.
+    pub(super) redirected: bool,
     pub(super) body: Vec<u8>,
 }
 
@@ -135,19 +142,27 @@ impl Wire {
     }
 
     /// Sends a request once and waits for the answer's end.
+    ///
+    /// Each exchange has a thread and a runtime of its own: a server that pours out bytes keeps nobody busy but the
+    /// thread that listens to it, and only until the time is up.
     pub(super) fn exchange(&self, request: Request) -> Exchange {
-        let Some(runtime) = runtime() else {
-            return not_sent_yet("this computer could not start the sending");
-        };
         let client = if request.changes { self.changing.clone() } else { self.reading.clone() };
         let (tell, told) = mpsc::sync_channel(1);
-        runtime.spawn(async move {
+        let Ok(runtime) = runtime::Builder::new_current_thread().enable_io().enable_time().build() else {
+            return not_sent_yet();
+        };
+        let started = std::thread::Builder::new().name("supplier".to_owned()).spawn(move || {
             // Nobody may be listening any more; the other side of the channel has said what that means.
-            let _ = tell.send(converse(&client, request).await);
+            let _ = tell.send(runtime.block_on(converse(&client, request)));
+            // A name that is still being resolved is not waited for.
+            runtime.shutdown_background();
         });
+        if started.is_err() {
+            return not_sent_yet();
+        }
         let patience = self.timeouts.whole.saturating_add(GRACE);
         told.recv_timeout(patience).unwrap_or_else(|_| Exchange::Broken {
-            reason: format!("no answer came within {} seconds", patience.as_secs()),
+            reason: "no answer came in time".to_owned(),
             status: None,
             wait_ms: None,
         })
@@ -158,27 +173,13 @@ impl Wire {
     }
 }
 
-fn not_sent_yet(reason: &str) -> Exchange {
-    Exchange::NotSent { reason: reason.to_owned(), retry: true }
-}
-
-/// Where exchanges run, for all suppliers. The caller waits on its own thread.
-fn runtime() -> Option<&'static Runtime> {
-    static RUNTIME: OnceLock<Option<Runtime>> = OnceLock::new();
-    let make = || {
-        tokio::runtime::Builder::new_multi_thread()
-            .worker_threads(2)
-            .thread_name("supplier")
-            .enable_io()
-            .enable_time()
-            .build()
-            .ok()
-    };
-    RUNTIME.get_or_init(make).as_ref()
+fn not_sent_yet() -> Exchange {
+    Exchange::NotSent { reason: "this computer could not start the sending".to_owned(), retry: true }
 }
 
 async fn converse(client: &Client, request: Request) -> Exchange {
     let Request { method, url, headers, body, .. } = request;
+    let asked = url.clone();
     let mut builder = client.request(method, url).headers(headers);
     if !body.is_empty() {
         builder = builder.body(body);
@@ -188,19 +189,20 @@ async fn converse(client: &Client, request: Request) -> Exchange {
         Err(error) => return Exchange::NotSent { reason: what_broke(&error), retry: false },
     };
     match client.execute(ready).await {
-        Ok(response) => read(response).await,
+        Ok(response) => read(response, &asked).await,
         // The connector resolves, connects and encrypts; the request is written after it has done.
         Err(error) if error.is_connect() => Exchange::NotSent { reason: what_broke(&error), retry: true },
         Err(error) => Exchange::Broken { reason: what_broke(&error), status: None, wait_ms: None },
     }
 }
 
-async fn read(mut response: reqwest::Response) -> Exchange {
+async fn read(mut response: reqwest::Response, asked: &Url) -> Exchange {
     let status = response.status().as_u16();
     let header = |name: &str| response.headers().get(name).and_then(|value| value.to_str().ok());
     let wait_ms = header("retry-after").and_then(|text| retry_after::wait_ms(text, header("date")));
     let next_link = header("link").and_then(next_of);
     let url = response.url().clone();
+    let redirected = url != *asked;
     let broken = |reason: String| Exchange::Broken { reason, status: Some(status), wait_ms };
     let mut body = Vec::new();
     loop {
@@ -209,7 +211,9 @@ async fn read(mut response: reqwest::Response) -> Exchange {
                 return broken(format!("the answer is larger than {MOST} bytes"));
             }
             Ok(Some(part)) => body.extend_from_slice(&part),
-            Ok(None) => return Exchange::Answered(Reply { status, wait_ms, next_link, url, body }),
+            Ok(None) => {
+                return Exchange::Answered(Reply { status, wait_ms, next_link, url, redirected, body });
+            }
             Err(error) => return broken(what_broke(&error)),
         }
     }
