@@ -5,7 +5,7 @@ import { SampleBand } from "../features/onboarding/SampleBand";
 import { useHotkey } from "../hotkeys";
 import { paletteSearch } from "../features/orders/paletteSearch";
 import { clockTime } from "../features/purchases/doubtWords";
-import { kindOf } from "../features/troubles/SupplierBanner";
+import { kindOf } from "../features/troubles/kinds";
 import { formatAge } from "../i18n/dates";
 import { t } from "../i18n/text";
 import { useCall } from "../ipc/queries";

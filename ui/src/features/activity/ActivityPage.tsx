@@ -66,7 +66,7 @@ export function ActivityPage(): ReactNode {
         }
       />
       <Tabs label={t("nav.activity")} tabs={[{ id: "all", title: t("purchase.all") }, ...KINDS.map((id) => ({ id, title: kindWord(id) }))]} selected={kind} onSelect={setKind} />
-      {state !== undefined && <ForwardingBanner forwarding={state.forwarding} />}
+      {state !== undefined && <ForwardingBanner state={state} />}
       <Troubles />
       <OutboxPanel />
       <DataTable<ActivityRow>

@@ -7,6 +7,8 @@ import { isTextKey, t } from "../../i18n/text";
 import { useCall } from "../../ipc/queries";
 import type { LeftOut, ReviewSupplier, Which } from "../../ipc/types.gen";
 import { checkWord } from "../orders/checkWords";
+import { heldSentence } from "../purchases/heldWords";
+import { heldOf } from "../troubles/kinds";
 import styles from "./ForwardSheet.module.css";
 
 export interface ForwardSheetProps {
@@ -26,12 +28,15 @@ export function channelText(channel: string, where: string): string {
 }
 
 function SupplierNote({ supplier, now }: { supplier: ReviewSupplier; now: number }): ReactNode {
+  const { data: sending } = useCall("sending", {});
+  const row = sending?.suppliers.find(({ supplier_id: id }) => id === supplier.supplier_id);
   const { orders, units, channel, destination, first_promise: promise, trouble } = supplier;
   return (
     <>
       {t("sheet.line", { orders: t("orders.count", { count: orders }), units: t("sheet.units", { count: units }), channel: channelText(channel, destination) })}
       {promise !== null && ` \u00b7 ${t("sheet.promise", { day: formatDate(promise, now) })}`}
       {trouble !== "" && <span className={styles.trouble}>{trouble}</span>}
+      {row !== undefined && <span className={styles.trouble}>{heldSentence({ held: heldOf(row), supplier: row.supplier }, now)}</span>}
     </>
   );
 }

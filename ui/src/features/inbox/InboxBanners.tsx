@@ -16,7 +16,7 @@ export function InboxBanners(): ReactNode {
   if (state === undefined) return null;
   return (
     <div className={styles.banners}>
-      <ForwardingBanner forwarding={state.forwarding} />
+      <ForwardingBanner state={state} />
       <FirstTroubles />
       {/* After a restore the banner above counts them with the others. */}
       {!isBehind(state.forwarding) && <DoubtBanner count={state.outbox.asking} />}

@@ -5,16 +5,18 @@ import { Button } from "../../components/Button";
 import { formatTime } from "../../i18n/dates";
 import { t } from "../../i18n/text";
 import { useAction } from "../../ipc/queries";
-import type { ForwardingState } from "../../ipc/types.gen";
+import type { ForwardingState, WorkspaceState } from "../../ipc/types.gen";
+import { isDesktop } from "../../ipc/window";
+import { showFile } from "../../shell/folders";
 
 /** True after a restore, while it is not known of every purchase whether it arrived. */
 export const isBehind = ({ state, facts }: ForwardingState): boolean => state === "paused" && facts["reason"] === "journal_knows_more";
 
 /** Why nothing leaves at all: another process is in charge, the file is older than what was sent, or the disk refuses. */
-export function ForwardingBanner({ forwarding }: { forwarding: ForwardingState }): ReactNode {
+export function ForwardingBanner({ state: { forwarding, folder } }: { state: WorkspaceState }): ReactNode {
   if (forwarding.state === "read_only") return <Banner title={t("banner.readOnly")}>{t("banner.readOnlyNote")}</Banner>;
   if (forwarding.state !== "paused") return null;
-  return isBehind(forwarding) ? <BehindBanner facts={forwarding.facts} /> : <DiskBanner forwarding={forwarding} />;
+  return isBehind(forwarding) ? <BehindBanner facts={forwarding.facts} /> : <DiskBanner forwarding={forwarding} folder={folder} />;
 }
 
 const COUNTS = ["checked", "checking", "asking", "missing"] as const;
@@ -46,7 +48,8 @@ function BehindBanner({ facts }: { facts: ForwardingState["facts"] }): ReactNode
   );
 }
 
-function DiskBanner({ forwarding }: { forwarding: ForwardingState }): ReactNode {
+/** The disk takes nothing. The folder is shown, since only the person knows what on this computer may go. */
+function DiskBanner({ forwarding, folder }: { forwarding: ForwardingState; folder: string }): ReactNode {
   const resuming = useAction("forwarding_resume", { failureTitle: t("banner.paused.failed") });
   const { since, facts } = forwarding;
   return (
@@ -54,12 +57,19 @@ function DiskBanner({ forwarding }: { forwarding: ForwardingState }): ReactNode 
       look="bad"
       title={t("banner.paused.disk", { time: since === null ? "" : formatTime(since) })}
       action={
-        <Button size="sm" isPending={resuming.isPending} onPress={() => resuming.mutate({})}>
-          {t("banner.paused.resume")}
-        </Button>
+        <>
+          {isDesktop && (
+            <Button size="sm" onPress={() => showFile(folder)}>
+              {t("banner.paused.space")}
+            </Button>
+          )}
+          <Button size="sm" isPending={resuming.isPending} onPress={() => resuming.mutate({})}>
+            {t("banner.paused.resume")}
+          </Button>
+        </>
       }
     >
-      {facts["reason"] ?? ""}
+      {facts["words"] ?? facts["reason"] ?? ""}
     </Banner>
   );
 }

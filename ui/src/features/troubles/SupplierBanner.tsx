@@ -9,11 +9,7 @@ import { t } from "../../i18n/text";
 import { useAction } from "../../ipc/queries";
 import type { SendingRow } from "../../ipc/types.gen";
 import { clockTime } from "../purchases/doubtWords";
-
-export type TroubleKind = "signed_out" | "stopped" | "limited";
-
-/** What stands in the way first: without a key nothing else matters. */
-export const kindOf = (row: SendingRow): TroubleKind => (row.signed_out_since !== null ? "signed_out" : row.stopped_since !== null ? "stopped" : "limited");
+import { kindOf } from "./kinds";
 
 const waiting = ({ waiting: count }: SendingRow): string => (count === 0 ? t("trouble.noneWaits") : t("trouble.waits", { count }));
 

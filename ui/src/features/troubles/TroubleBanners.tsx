@@ -5,7 +5,8 @@ import { t } from "../../i18n/text";
 import { useCall } from "../../ipc/queries";
 import type { Sending } from "../../ipc/types.gen";
 import { AlarmBanner } from "./AlarmBanner";
-import { SupplierBanner, kindOf } from "./SupplierBanner";
+import { kindOf } from "./kinds";
+import { SupplierBanner } from "./SupplierBanner";
 import styles from "./Troubles.module.css";
 
 /** More at once would push the work off the screen; Activity has them all. */

@@ -125,6 +125,21 @@ describe("forwarding that is stopped altogether", () => {
     await desk.until(() => expect(called("forwarding_resume")).toHaveLength(1));
   });
 
+  it("says in the sheet what would wait behind a supplier", async () => {
+    const behindSupplier = sending([supplier({ supplier_id: 1, stopped_since: ago(HOUR), unknown_run: 2 })]);
+    open(behindSupplier);
+    await desk.until(() => desk.find("[role=row]", "MM-10482"));
+    await desk.press("shift+f");
+    await desk.until(() => expect(document.querySelector("[role=dialog]")?.textContent ?? "").toContain("Waits, because sending to Nordlicht is stopped."));
+  });
+
+  it("tells what the disk said, and since when nothing was sent", async () => {
+    open(stopped({ facts: { reason: "cannot_write", words: "No space is left on the disk." } }));
+    await desk.until(() => expect(desk.has("Forwarding is paused: we cannot write down what we send. Nothing has been sent since")).toBe(true));
+    expect(desk.has("No space is left on the disk.")).toBe(true);
+    expect(desk.has("cannot_write")).toBe(false);
+  });
+
   it("says who is in charge where this window can only read", async () => {
     open(stopped({ state: "read_only" }));
     await desk.until(() => expect(desk.has("Stockless is already running and in charge of forwarding. This window can only read.")).toBe(true));
