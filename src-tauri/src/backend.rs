@@ -106,7 +106,7 @@ fn open(folder: &Path) -> Result<Engine, ApiError> {
         secrets: Arc::new(Keychain::new()),
         program: std::env::current_exe().map_err(told)?,
         boot: stockless_engine::boot::fresh(),
-        outside: std::sync::Arc::new(stockless_engine::forwarding::RealOutside),
+        outside: std::sync::Arc::new(stockless_engine::forwarding::RealOutside::default()),
         background: true,
     };
     Engine::open(folder, options)

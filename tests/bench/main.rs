@@ -264,7 +264,7 @@ fn open(folder: PathBuf) -> Outcome<Engine> {
         secrets: Arc::new(MemorySecrets::default()),
         program: std::env::current_exe()?,
         boot: stockless_engine::boot::fresh(),
-        outside: std::sync::Arc::new(stockless_engine::forwarding::RealOutside),
+        outside: std::sync::Arc::new(stockless_engine::forwarding::RealOutside::default()),
         background: false,
     };
     Ok(Engine::open(&folder, options)?)

@@ -18,7 +18,7 @@ pub fn open(folder: &Path, demo: bool) -> Result<Engine, String> {
         secrets: Arc::new(MemorySecrets::default()),
         program: std::env::current_exe().map_err(told)?,
         boot: stockless_engine::boot::fresh(),
-        outside: std::sync::Arc::new(stockless_engine::forwarding::RealOutside),
+        outside: std::sync::Arc::new(stockless_engine::forwarding::RealOutside::default()),
         background: true,
     };
     let engine = Engine::open(folder, options).map_err(|error| error.message)?;

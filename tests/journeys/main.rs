@@ -1,11 +1,13 @@
 //! Journeys through the engine, as hosts call it: a name and JSON in, JSON out.
 
+mod again;
 mod catalogue_in;
 mod fees;
 mod forwarding;
 mod in_doubt;
 mod inbox;
 mod kill;
+mod known_faults;
 mod lists;
 mod mail;
 mod migration;

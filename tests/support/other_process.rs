@@ -36,7 +36,7 @@ fn open(folder: &Path, moment: &str) -> Engine {
         secrets: Arc::new(MemorySecrets::default()),
         program: PathBuf::new(),
         boot: format!("process-{}", std::process::id()),
-        outside: std::sync::Arc::new(stockless_engine::forwarding::RealOutside),
+        outside: std::sync::Arc::new(stockless_engine::forwarding::RealOutside::default()),
         background: false,
     };
     Engine::open(folder, options).expect("the workspace opens")

@@ -89,7 +89,7 @@ impl World {
             secrets: Arc::clone(&self.secrets) as _,
             program: PathBuf::from(other_process()),
             boot: format!("run-{}", self.starts),
-            outside: std::sync::Arc::new(stockless_engine::forwarding::RealOutside),
+            outside: std::sync::Arc::new(stockless_engine::forwarding::RealOutside::default()),
             background: false,
         }
     }

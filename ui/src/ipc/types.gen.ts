@@ -2448,9 +2448,17 @@ units: number,
  */
 unit_cost: Amount, 
 /**
+ * The order's line.
+ */
+order_line_id: number, 
+/**
  * Units of the order this serves.
  */
-quantity: number, };
+quantity: number, 
+/**
+ * Units of the order that the supplier will not send, though it took the rest.
+ */
+refused: number, };
 
 /**
  * A purchase in a list.
@@ -2552,7 +2560,11 @@ doubt_since: string | null,
 /**
  * When to ask again about one that is in doubt, ISO 8601.
  */
-remind_at: string | null, };
+remind_at: string | null, 
+/**
+ * first, split or resend: why there is more than one.
+ */
+why: string, };
 
 /**
  * Which purchases.
@@ -2753,6 +2765,27 @@ to: string | null,
 shop_id: number | null, };
 
 /**
+ * Units that the supplier will not send, though it took the rest.
+ */
+export type RefusedRequest = { 
+/**
+ * The purchase.
+ */
+id: number, 
+/**
+ * Its version as shown.
+ */
+version: number, 
+/**
+ * What is not sent.
+ */
+lines: Array<Units>, 
+/**
+ * Why, in the supplier's words.
+ */
+why: string, };
+
+/**
  * A row that was not used.
  */
 export type Rejection = { 
@@ -2942,6 +2975,23 @@ export type ReplayStop = {
  * The name given to it.
  */
 job: string, };
+
+/**
+ * Sends units of a purchase once more, as a purchase of its own.
+ */
+export type ResendRequest = { 
+/**
+ * The purchase.
+ */
+id: number, 
+/**
+ * What is sent again.
+ */
+lines: Array<Units>, 
+/**
+ * Why, in the merchant's words: lost, damaged, wrong. Kept in the order's timeline.
+ */
+why: string, };
 
 /**
  * Restores a backup.
@@ -3532,6 +3582,85 @@ estimated: Amount,
 subtotal: boolean, };
 
 /**
+ * How a supplier's interface is reached, and what it can do by its description.
+ */
+export type SupplierApi = { 
+/**
+ * The supplier.
+ */
+supplier_id: number, 
+/**
+ * The text of the file that describes it; empty while there is none.
+ */
+description: string, 
+/**
+ * Where the server is, in place of what the description says; empty for as described.
+ */
+base_url: string, 
+/**
+ * `host:port` of the merchant's own network that is allowed; empty for the public network only.
+ */
+allowed_host: string, 
+/**
+ * A certificate authority of its own, PEM; empty for none.
+ */
+own_authority: string, 
+/**
+ * True when its key or password is in the keychain.
+ */
+has_secret: boolean, 
+/**
+ * keyed, drafted, listed or blind: what can be promised; empty while there is no description.
+ */
+class: string, 
+/**
+ * What is wrong with the description; empty when it can be used.
+ */
+fault: string, };
+
+/**
+ * Saves it.
+ */
+export type SupplierApiSave = { 
+/**
+ * The supplier.
+ */
+supplier_id: number, 
+/**
+ * The text of the file that describes it.
+ */
+description: string, 
+/**
+ * Where the server is, in place of what the description says.
+ */
+base_url?: string, 
+/**
+ * `host:port` of the merchant's own network that is allowed.
+ */
+allowed_host?: string, 
+/**
+ * A certificate authority of its own, PEM.
+ */
+own_authority?: string, 
+/**
+ * Its key or password; the one that is kept stays unless another is given.
+ */
+secret?: string, };
+
+/**
+ * What a try told.
+ */
+export type SupplierApiTest = { 
+/**
+ * True when the supplier answered as its description says.
+ */
+ok: boolean, 
+/**
+ * What it said, or what stood in the way.
+ */
+words: string, };
+
+/**
  * A supplier's page.
  */
 export type SupplierDetail = { 
@@ -3857,6 +3986,19 @@ count: number,
 redo: number | null, };
 
 /**
+ * Units of a line of a purchase.
+ */
+export type Units = { 
+/**
+ * The order's line.
+ */
+order_line_id: number, 
+/**
+ * Units of the order, 1 or more.
+ */
+quantity: number, };
+
+/**
  * A saved view: a tab of the merchant's own.
  */
 export type ViewShape = { 
@@ -4049,6 +4191,8 @@ export type Commands = {
   purchase_placed: { request: PlacedRequest; response: Done };
   purchase_cancel: { request: ById; response: Done };
   purchase_retry: { request: ById; response: Done };
+  purchase_resend: { request: ResendRequest; response: Done };
+  purchase_refused: { request: RefusedRequest; response: Done };
   purchase_document: { request: DocumentRequest; response: Written };
   forwarding_resume: { request: Nothing; response: Done };
   sending: { request: Nothing; response: Sending };
@@ -4072,6 +4216,9 @@ export type Commands = {
   suppliers: { request: SuppliersRequest; response: Page<SupplierRow> };
   supplier: { request: ById; response: SupplierDetail };
   supplier_save: { request: SupplierShape; response: Done };
+  supplier_api: { request: ById; response: SupplierApi };
+  supplier_api_save: { request: SupplierApiSave; response: Done };
+  supplier_api_test: { request: ById; response: SupplierApiTest };
   offers: { request: OffersRequest; response: Page<OfferShape> };
   offer_save: { request: OfferShape; response: Done };
   offer_remove: { request: ById; response: Done };
@@ -4149,6 +4296,8 @@ export const COMMAND_TAGS: Record<CommandName, { provides: readonly Tag[]; inval
   purchase_placed: { provides: [], invalidates: ["orders", "purchases", "workspace", "profit", "activity"] },
   purchase_cancel: { provides: [], invalidates: ["orders", "purchases", "workspace", "profit", "activity"] },
   purchase_retry: { provides: [], invalidates: ["orders", "purchases", "workspace", "activity"] },
+  purchase_resend: { provides: [], invalidates: ["orders", "purchases", "workspace", "profit", "activity"] },
+  purchase_refused: { provides: [], invalidates: ["orders", "purchases", "workspace", "profit", "activity"] },
   purchase_document: { provides: [], invalidates: [] },
   forwarding_resume: { provides: [], invalidates: ["orders", "purchases", "workspace"] },
   sending: { provides: ["purchases", "suppliers"], invalidates: [] },
@@ -4172,6 +4321,9 @@ export const COMMAND_TAGS: Record<CommandName, { provides: readonly Tag[]; inval
   suppliers: { provides: ["suppliers"], invalidates: [] },
   supplier: { provides: ["suppliers"], invalidates: [] },
   supplier_save: { provides: [], invalidates: ["suppliers", "orders", "workspace", "activity"] },
+  supplier_api: { provides: ["suppliers"], invalidates: [] },
+  supplier_api_save: { provides: [], invalidates: ["suppliers", "purchases", "orders", "workspace"] },
+  supplier_api_test: { provides: [], invalidates: [] },
   offers: { provides: ["suppliers"], invalidates: [] },
   offer_save: { provides: [], invalidates: ["suppliers", "products", "orders", "workspace", "profit", "activity"] },
   offer_remove: { provides: [], invalidates: ["suppliers", "products", "orders", "workspace", "activity"] },

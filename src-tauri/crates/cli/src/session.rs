@@ -32,7 +32,7 @@ impl Session {
             program,
             boot: stockless_engine::boot::fresh(),
             // What this run queues it sends itself; what a window left in the outbox is for that window.
-            outside: std::sync::Arc::new(stockless_engine::forwarding::RealOutside),
+            outside: std::sync::Arc::new(stockless_engine::forwarding::RealOutside::default()),
             background: false,
         };
         let engine = Engine::open(folder, options)?;

@@ -12,6 +12,7 @@ pub mod purchases;
 pub mod routing;
 pub mod sending;
 pub mod shipments;
+pub mod supplier_api;
 pub mod suppliers;
 pub mod work;
 pub mod workspace;

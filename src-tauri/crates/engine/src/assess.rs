@@ -112,7 +112,7 @@ pub fn look(context: &Context<'_>, id: OrderId, age: Age) -> Result<Assessed, Ap
         for row in read.purchases_of(id)? {
             let lines = read.purchase_lines(row.id)?;
             bought.push(Bought {
-                lines: lines.iter().map(|l| (l.line.order_line, l.line.cost_minor)).collect(),
+                lines: lines.iter().map(|l| (l.line.order_line, l.kept_cost_minor())).collect(),
                 row,
             });
         }
@@ -318,8 +318,9 @@ fn needs_word(a: &Assessed) -> bool {
 
 fn forwarded(now: Instant, a: &mut Assessed) -> Queue {
     let trouble = a.shipments.iter().any(|shipment| shipment.state == "problem");
-    let all_delivered =
-        !a.shipments.is_empty() && a.shipments.iter().all(|shipment| shipment.delivered.is_some());
+    let all_delivered = a.shipments.iter().all(|shipment| shipment.delivered.is_some())
+        && !a.shipments.is_empty()
+        && parcels_to_come(a) == 0;
     if trouble {
         return Queue::Late;
     }
@@ -336,6 +337,14 @@ fn forwarded(now: Instant, a: &mut Assessed) -> Queue {
         }
         None => Queue::Waiting,
     }
+}
+
+/// How many purchases have no parcel yet. A parcel that nobody assigned counts for one of them.
+fn parcels_to_come(a: &Assessed) -> usize {
+    let has_parcel = |bought: &&Bought| a.shipments.iter().any(|s| s.purchase == Some(bought.row.id));
+    let without = a.bought.iter().filter(|b| b.row.state.holds_lines()).filter(|b| !has_parcel(b)).count();
+    let unassigned = a.shipments.iter().filter(|shipment| shipment.purchase.is_none()).count();
+    without.saturating_sub(unassigned)
 }
 
 /// An order that the shop calls fulfilled and nobody tracked is over after 60 days.

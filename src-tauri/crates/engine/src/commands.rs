@@ -106,6 +106,7 @@ use shapes::routing::*;
 use shapes::sending::*;
 use shapes::shared::*;
 use shapes::shipments::*;
+use shapes::supplier_api::*;
 use shapes::suppliers::*;
 use shapes::workspace::*;
 
@@ -186,6 +187,10 @@ commands! {
     purchases::purchase_cancel(ById) -> Done: writes Orders Purchases Workspace Profit Activity;
     /// Queues a rejected purchase again.
     purchases::purchase_retry(ById) -> Done: writes Orders Purchases Workspace Activity;
+    /// Sends units of a placed purchase once more, as a purchase of its own with a reason.
+    purchases::purchase_resend(ResendRequest) -> Done: writes Orders Purchases Workspace Profit Activity;
+    /// Notes units that the supplier will not send, though it took the rest; they can be bought elsewhere.
+    purchases::purchase_refused(RefusedRequest) -> Done: writes Orders Purchases Workspace Profit Activity;
     /// Writes a purchase's document to a file, as it was frozen.
     purchases::purchase_document(DocumentRequest) -> Written;
     /// Goes on after the merchant has looked at the records that differ.
@@ -236,6 +241,12 @@ commands! {
     suppliers::supplier(ById) -> SupplierDetail: reads Suppliers;
     /// Creates or changes a supplier.
     suppliers::supplier_save(SupplierShape) -> Done: writes Suppliers Orders Workspace Activity;
+    /// A supplier's interface for programs, without its key.
+    supplier_api::supplier_api(ById) -> SupplierApi: reads Suppliers;
+    /// Saves it; its key or password goes to the keychain.
+    supplier_api::supplier_api_save(SupplierApiSave) -> Done: writes Suppliers Purchases Orders Workspace;
+    /// Asks the supplier something that changes nothing.
+    supplier_api::supplier_api_test(ById) -> SupplierApiTest;
     /// Offers.
     suppliers::offers(OffersRequest) -> Page<OfferShape>: reads Suppliers;
     /// Creates or changes an offer.

@@ -12,5 +12,6 @@ pub mod routing;
 pub mod sending;
 pub mod shared;
 pub mod shipments;
+pub mod supplier_api;
 pub mod suppliers;
 pub mod workspace;

@@ -12,6 +12,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0004_fees_in_steps_and_parcels_from_files.sql"),
     include_str!("../migrations/0005_suppliers_that_answer.sql"),
     include_str!("../migrations/0006_routing_rules.sql"),
+    include_str!("../migrations/0007_refused_units_and_names_in_keys.sql"),
 ];
 
 /// Newest format this program knows.

@@ -180,6 +180,18 @@ pub struct PurchaseLineRow {
     pub sku: String,
     /// Title.
     pub title: String,
+    /// Units of the order that the supplier will not send, though it took the rest.
+    pub refused: i64,
+}
+
+impl PurchaseLineRow {
+    /// What the units that the supplier sends cost, in minor units: their share of the line's cost.
+    pub fn kept_cost_minor(&self) -> i64 {
+        let (cost, quantity) = (i128::from(self.line.cost_minor), i128::from(self.line.quantity.max(1)));
+        let kept = i128::from(self.line.quantity.saturating_sub(self.refused));
+        // Half up, like every other share of an amount.
+        i64::try_from((2 * cost * kept + quantity).div_euclid(2 * quantity)).unwrap_or(self.line.cost_minor)
+    }
 }
 
 /// What is frozen in a purchase.
@@ -379,7 +391,7 @@ impl Read<'_> {
     /// Lines of a purchase.
     pub fn purchase_lines(&self, id: PurchaseId) -> Result<Vec<PurchaseLineRow>, StoreError> {
         let mut statement = self.conn.prepare_cached(
-            "SELECT l.order_line_id, l.offer_id, l.quantity, l.units, l.unit_cost, l.cost_minor, f.supplier_sku, ol.sku, ol.title
+            "SELECT l.order_line_id, l.offer_id, l.quantity, l.units, l.unit_cost, l.cost_minor, f.supplier_sku, ol.sku, ol.title, l.refused
              FROM purchase_line l JOIN offer f ON f.id = l.offer_id JOIN order_line ol ON ol.id = l.order_line_id
              WHERE l.purchase_id = ?1 ORDER BY l.id",
         )?;
@@ -397,6 +409,7 @@ impl Read<'_> {
                 supplier_sku: row.get(6)?,
                 sku: row.get(7)?,
                 title: row.get(8)?,
+                refused: row.get(9)?,
             })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
@@ -426,7 +439,7 @@ impl Read<'_> {
         Ok(self
             .conn
             .prepare_cached(
-                "SELECT coalesce(sum(l.quantity), 0) FROM purchase_line l JOIN purchase p ON p.id = l.purchase_id
+                "SELECT coalesce(sum(l.quantity - l.refused), 0) FROM purchase_line l JOIN purchase p ON p.id = l.purchase_id
                  WHERE l.order_line_id = ?1 AND p.state NOT IN ('rejected', 'cancelled') AND p.reason <> 'resend'",
             )?
             .query_row([line.get()], |row| row.get(0))?)
@@ -447,7 +460,7 @@ impl Read<'_> {
     pub fn overdrawn_lines(&self) -> Result<i64, StoreError> {
         Ok(self.conn.query_row(
             "SELECT count(*) FROM (
-                SELECT l.order_line_id, sum(l.quantity) AS held, max(p.created_ms) AS latest_ms
+                SELECT l.order_line_id, sum(l.quantity - l.refused) AS held, max(p.created_ms) AS latest_ms
                 FROM purchase_line l JOIN purchase p ON p.id = l.purchase_id
                 WHERE p.state NOT IN ('rejected', 'cancelled') AND p.reason <> 'resend' GROUP BY l.order_line_id
              ) h JOIN order_line ol ON ol.id = h.order_line_id JOIN orders o ON o.id = ol.order_id

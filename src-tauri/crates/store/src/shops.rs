@@ -175,6 +175,10 @@ impl Write<'_> {
         if taken {
             return Err(StoreError::Refused(format!("There is a shop “{}” already.", shop.name)));
         }
+        if let Some(id) = id {
+            let before = self.shop(ShopId::new(id))?.name;
+            self.key_name("shop", id, &before)?;
+        }
         self.conn.execute(
             "INSERT INTO shop (id, name, kind, currency, time_zone, tax_included, margin_floor_bp, pays_on_delivery, tile)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
@@ -193,7 +197,9 @@ impl Write<'_> {
                 shop.tile
             ],
         )?;
-        Ok(ShopId::new(id.unwrap_or_else(|| self.conn.last_insert_rowid())))
+        let id = ShopId::new(id.unwrap_or_else(|| self.conn.last_insert_rowid()));
+        self.key_name("shop", id.get(), &shop.name)?;
+        Ok(id)
     }
 
     /// Creates a fee rule, or changes one, by its id.

@@ -214,6 +214,8 @@ impl Write<'_> {
             return Err(StoreError::Refused(format!("There is a supplier “{}” already.", supplier.name)));
         }
         if let Some(id) = id {
+            let before = self.supplier(SupplierId::new(id))?.name;
+            self.key_name("supplier", id, &before)?;
             self.touch(Undoable::Supplier, id)?;
             self.touch(Undoable::SupplierShipping, id)?;
         }
@@ -252,6 +254,7 @@ impl Write<'_> {
         let given = id;
         let id = SupplierId::new(id.unwrap_or_else(|| self.conn.last_insert_rowid()));
         if given.is_none() {
+            self.key_name("supplier", id.get(), &supplier.name)?;
             self.created(Undoable::Supplier, id.get());
             self.created(Undoable::SupplierShipping, id.get());
         }

@@ -165,6 +165,7 @@ impl Write<'_> {
             "attempt",
             "purchase_line",
             "purchase",
+            "key_name",
             "order_view",
             "order_event",
             "order_note",

@@ -82,17 +82,7 @@ pub fn forward(engine: &Engine, request: ForwardRequest) -> Result<Forwarded, Ap
     let delay = if request.now { 0 } else { delay };
     let not_before = engine.now().plus_ms(delay);
     let mut names = BTreeSet::new();
-    let forgotten =
-        engine.inner().forgotten.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone();
-    let terms = forwarding::Terms {
-        boot: boot.clone(),
-        epoch: engine.store().epoch(),
-        not_before,
-        forgotten: std::sync::Arc::new(forgotten),
-        capabilities: std::sync::Arc::new(engine.capabilities(planned.suppliers.values().map(|s| &s.row))?),
-        steady_ms: engine.inner().options.clock.steady_ms(),
-        patience_ms: engine.inner().options.outside.patience_ms(),
-    };
+    let terms = engine.terms(planned.suppliers.values().map(|s| &s.row), not_before)?;
     for chunk in planned.orders.chunks(CHUNK) {
         let (chunk, terms, now) = (chunk.to_vec(), terms.clone(), engine.now());
         let (queued, left, undo) = engine.write(move |write| {

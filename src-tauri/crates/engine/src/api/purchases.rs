@@ -1,7 +1,9 @@
 //! Purchases: the list, one of them, its document.
 
+mod again;
 mod answers;
 
+pub use again::{purchase_refused, purchase_resend};
 pub use answers::{purchase_answer, purchase_cancel, purchase_placed, purchase_retry};
 
 use stockless_core::day::Instant;
@@ -81,6 +83,7 @@ pub(crate) fn purchase_row(context: &Context<'_>, row: &Row) -> Result<PurchaseR
         held,
         doubt_since: row.first_sent.filter(|_| row.state.is_in_doubt()).map(Instant::iso),
         remind_at: row.remind.filter(|_| row.state.is_in_doubt()).map(Instant::iso),
+        why: row.reason.word().to_owned(),
     })
 }
 
@@ -121,7 +124,9 @@ pub fn purchase(engine: &Engine, request: ById) -> Result<PurchaseDetail, ApiErr
                         amount: l.line.unit_cost.to_string(),
                         currency: row.currency.to_string(),
                     },
+                    order_line_id: l.line.order_line.get(),
                     quantity: l.line.quantity,
+                    refused: l.refused,
                 })
                 .collect(),
             attempts: read

@@ -2,10 +2,12 @@
 
 use rust_decimal::Decimal;
 use stockless_connect::documents::{self, PackingSlip, Party, PurchaseDocument, PurchaseLine, Template};
+use stockless_connect::rest::Description;
 use stockless_core::money::Money;
 use stockless_core::supplier::Channel;
 use stockless_store::suppliers::SupplierRow;
 
+use super::outside::connection_of;
 use super::queue::Cost;
 use crate::assess::{Assessed, OpenLine, RoutedQuote};
 use crate::context::Context;
@@ -67,9 +69,12 @@ pub fn make(
     lines: &[(&OpenLine, &RoutedQuote)],
     cost: &Cost,
 ) -> Result<Paper, ApiError> {
+    let purchase = purchase_document(context, assessed, supplier, number, key, lines, cost)?;
+    if supplier.channel == Channel::Api {
+        return request(context, supplier, &purchase);
+    }
     let template: Template = serde_json::from_str(&supplier.template)
         .map_err(|_| ApiError::invalid(format!("The order file of {} cannot be read.", supplier.name)))?;
-    let purchase = purchase_document(context, assessed, supplier, number, key, lines, cost)?;
     let file = documents::make(&purchase, &template).map_err(|error| {
         ApiError::invalid(format!("{}: {error}", assessed.order.number))
             .with_action("Change the supplier's order file, or the order.")
@@ -80,6 +85,29 @@ pub fn make(
         name: file.name,
         subject: format!("PO {number} – {trading}"),
         body: body(&purchase),
+    })
+}
+
+/// The request to a supplier's interface, written by the description that the merchant gave.
+fn request(
+    context: &Context<'_>,
+    supplier: &SupplierRow,
+    purchase: &PurchaseDocument,
+) -> Result<Paper, ApiError> {
+    let settings = context.read().connection(stockless_core::id::SupplierId::new(supplier.id))?;
+    let invalid = |words: String| {
+        ApiError::invalid(format!("{}: {words}", supplier.name))
+            .with_action("Change the supplier's connection.")
+    };
+    let connection = connection_of(&settings).map_err(invalid)?;
+    let description =
+        Description::read(&connection.description).map_err(|error| invalid(error.to_string()))?;
+    let bytes = description.body(purchase).map_err(|error| invalid(error.to_string()))?;
+    Ok(Paper {
+        bytes,
+        name: format!("{}.json", purchase.number),
+        subject: String::new(),
+        body: String::new(),
     })
 }
 

@@ -3,6 +3,7 @@
 //! The real one leads to folders, mail servers and suppliers' interfaces. The simulation puts its own in its place and
 //! drives the same engine with it.
 
+mod apis;
 mod real;
 
 use std::path::PathBuf;
@@ -15,6 +16,7 @@ use stockless_core::protocol::{Capability, Kind};
 use stockless_store::purchases::{Frozen, PurchaseRow};
 use stockless_store::suppliers::SupplierRow;
 
+pub use apis::connection_of;
 pub use real::RealOutside;
 
 /// How a supplier is reached.
@@ -60,6 +62,8 @@ pub trait Outside: Send + Sync {
     fn list(&self, reach: &Reach, since: Instant) -> (Listed, Trace);
     /// Cancels an order by the supplier's number.
     fn cancel(&self, reach: &Reach, number: &str) -> Answer;
+    /// Asks the supplier something that changes nothing: what it said, or why nothing could be learnt.
+    fn try_out(&self, reach: &Reach, now: Instant) -> Result<String, String>;
     /// How long this program itself waits for an answer, milliseconds.
     fn patience_ms(&self) -> i64 {
         60_000

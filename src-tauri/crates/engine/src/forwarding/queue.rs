@@ -7,14 +7,16 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 use stockless_core::check::Queue;
 use stockless_core::day::Instant;
-use stockless_core::id::{OrderId, PurchaseId, SupplierId};
+use stockless_core::id::{OrderId, OrderLineId, PurchaseId, SupplierId};
 use stockless_core::money::Money;
 use stockless_core::outcome::Outcome;
 use stockless_core::protocol::{Capability, Kind};
 use stockless_core::purchase::{Reason, State, key};
-use stockless_core::route::sending_cost;
+use stockless_core::route::{Obstacle, sending_cost};
 use stockless_store::Write;
-use stockless_store::purchases::{Move, NewAttempt, NewPurchase, NewPurchaseLine, Quarantine, Trace};
+use stockless_store::purchases::{
+    Move, NewAttempt, NewPurchase, NewPurchaseLine, PurchaseRow, Quarantine, Trace,
+};
 use stockless_store::suppliers::SupplierRow;
 
 use super::document;
@@ -200,17 +202,92 @@ pub fn queue(
     crate::routing::record(write, &assessed, context.now)?;
     let mut suppliers = Vec::new();
     for (supplier, lines) in assess::by_supplier(&assessed.open) {
-        let purchase = new_purchase(context, write, &assessed, supplier, &lines, terms)?;
-        let queued = write.queue_purchase(&purchase, terms.epoch, context.now)?;
-        if let Some(&sent_ms) = terms.forgotten.get(&purchase.key) {
-            remember(context, write, queued, &purchase, sent_ms, terms)?;
-        }
-        for line in &purchase.lines {
-            write.reserve_stock(line.offer, line.units)?;
-        }
+        queue_one(context, write, &assessed, supplier, &lines, None, terms)?;
         suppliers.push(supplier);
     }
     Ok(suppliers)
+}
+
+/// Units of a purchase's line to send again.
+#[derive(Debug, Clone, Copy)]
+pub struct Again {
+    /// The order's line.
+    pub line: OrderLineId,
+    /// Units of the order.
+    pub quantity: i64,
+}
+
+/// Queues units of a purchase once more, because they were lost, damaged or wrong. The database lets such a purchase
+/// hold units that another one holds already. Returns to whom and which.
+pub fn queue_again(
+    context: &Context<'_>,
+    write: &Write<'_>,
+    purchase: &PurchaseRow,
+    again: &[Again],
+    terms: &Terms,
+) -> Result<PurchaseId, ApiError> {
+    let assessed = assess::look(context, purchase.order, Age::Known)?;
+    let bought = write.purchase_lines(purchase.id)?;
+    let mut open = Vec::new();
+    for wanted in again {
+        let found = bought.iter().find(|line| line.line.order_line == wanted.line);
+        let line = assessed.lines.iter().find(|line| line.id == wanted.line);
+        let (Some(found), Some(line)) = (found, line) else {
+            return Err(ApiError::invalid(format!("{} has no such line.", purchase.number)));
+        };
+        if wanted.quantity < 1 || wanted.quantity > found.line.quantity {
+            return Err(ApiError::invalid(format!(
+                "{} of {} cannot be sent again; {} has {}.",
+                wanted.quantity, line.title, purchase.number, found.line.quantity
+            )));
+        }
+        let factor = found.line.units.checked_div(found.line.quantity).unwrap_or(1).max(1);
+        let chosen = Some((found.line.offer, factor));
+        let quotes = assess::quotes_for(context, line, wanted.quantity, assessed.ship_to.country, chosen)?;
+        open.push(OpenLine { line: line.clone(), units: wanted.quantity, quotes, is_fixed: true });
+    }
+    if let Some((line, obstacle)) = obstacle(&open) {
+        return Err(ApiError::not_now(format!(
+            "{} cannot send {line} now: {obstacle}.",
+            purchase.supplier_name
+        ))
+        .with_action("Choose another offer for the product, or ask the supplier."));
+    }
+    let lines: Vec<_> = open.iter().filter_map(|line| Some((line, line.chosen()?))).collect();
+    queue_one(context, write, &assessed, purchase.supplier, &lines, Some(Reason::Resend), terms)
+}
+
+fn obstacle(open: &[OpenLine]) -> Option<(&str, &'static str)> {
+    open.iter().find_map(|line| {
+        let words = match line.chosen()?.obstacles.first()? {
+            Obstacle::OutOfStock => "it is out of stock",
+            Obstacle::ShipsNotThere => "it is not sent to this country",
+            Obstacle::NoPrice => "it has no price",
+            Obstacle::NotApproved => "the supplier may not receive orders",
+        };
+        Some((line.line.title.as_str(), words))
+    })
+}
+
+/// Queues one supplier's part of an order.
+fn queue_one(
+    context: &Context<'_>,
+    write: &Write<'_>,
+    assessed: &Assessed,
+    supplier: SupplierId,
+    lines: &[(&OpenLine, &RoutedQuote)],
+    reason: Option<Reason>,
+    terms: &Terms,
+) -> Result<PurchaseId, ApiError> {
+    let purchase = new_purchase(context, write, assessed, supplier, lines, reason, terms)?;
+    let queued = write.queue_purchase(&purchase, terms.epoch, context.now)?;
+    if let Some(&sent_ms) = terms.forgotten.get(&purchase.key) {
+        remember(context, write, queued, &purchase, sent_ms, terms)?;
+    }
+    for line in &purchase.lines {
+        write.reserve_stock(line.offer, line.units)?;
+    }
+    Ok(queued)
 }
 
 /// The journal knows that a purchase of this key was sent before.
@@ -252,13 +329,19 @@ fn new_purchase(
     assessed: &Assessed,
     supplier: SupplierId,
     lines: &[(&OpenLine, &RoutedQuote)],
+    reason: Option<Reason>,
     terms: &Terms,
 ) -> Result<NewPurchase, ApiError> {
     let order = &assessed.order;
     let row = write.supplier(supplier)?;
     let cost = Cost::of(context, supplier, lines, assessed)?;
     let seq = write.next_sequence(order.id, supplier)?;
-    let key = key(&assessed.shop.name.to_lowercase(), &order.shop_ref, &row.name.to_lowercase(), seq);
+    let key = key(
+        &write.key_name("shop", assessed.shop.id, &assessed.shop.name)?,
+        &order.shop_ref,
+        &write.key_name("supplier", row.id, &row.name)?,
+        seq,
+    );
     let number = free_number(write, &order.number, &assessed.shop.name, order.id)?;
     let mut new_lines = Vec::new();
     for (open, quote) in lines {
@@ -293,7 +376,7 @@ fn new_purchase(
         order: order.id,
         supplier,
         seq,
-        reason: if seq == 1 { Reason::First } else { Reason::Split },
+        reason: reason.unwrap_or(if seq == 1 { Reason::First } else { Reason::Split }),
         number,
         key,
         boot: terms.boot.clone(),

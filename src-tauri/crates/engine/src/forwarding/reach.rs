@@ -1,10 +1,11 @@
 //! Gathering what an attempt needs: how the supplier is reached, and the secrets for it.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 
 use stockless_connect::mail::MailAccount;
 use stockless_connect::secrets::{Secret, SecretKey};
+use stockless_core::day::Instant;
 use stockless_core::id::SupplierId;
 use stockless_core::protocol::{Capability, Kind};
 use stockless_core::supplier::Channel;
@@ -12,6 +13,7 @@ use stockless_store::purchases::PurchaseRow;
 use stockless_store::suppliers::SupplierRow;
 
 use super::outside::{Leaving, Outside, Reach};
+use super::queue::Terms;
 use crate::engine::Engine;
 use crate::error::{ApiError, Code};
 
@@ -62,6 +64,25 @@ impl Engine {
             found.insert(SupplierId::new(supplier.id), capability);
         }
         Ok(found)
+    }
+
+    /// How purchases for these suppliers are queued.
+    pub(crate) fn terms<'s>(
+        &self,
+        suppliers: impl Iterator<Item = &'s SupplierRow>,
+        not_before: Instant,
+    ) -> Result<Terms, ApiError> {
+        let inner = self.inner();
+        let forgotten = inner.forgotten.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        Ok(Terms {
+            boot: inner.options.boot.clone(),
+            epoch: self.store().epoch(),
+            not_before,
+            forgotten: Arc::new(forgotten),
+            capabilities: Arc::new(self.capabilities(suppliers)?),
+            steady_ms: inner.options.clock.steady_ms(),
+            patience_ms: inner.options.outside.patience_ms(),
+        })
     }
 
     fn mail(&self, account: Option<&str>) -> Result<(MailAccount, Secret), String> {

@@ -58,6 +58,8 @@ pub struct PurchaseRow {
     pub doubt_since: Option<String>,
     /// When to ask again about one that is in doubt, ISO 8601.
     pub remind_at: Option<String>,
+    /// first, split or resend: why there is more than one.
+    pub why: String,
 }
 
 /// Why a queued purchase waits.
@@ -130,8 +132,12 @@ pub struct PurchaseLineShape {
     pub units: i64,
     /// Unit cost agreed.
     pub unit_cost: Amount,
+    /// The order's line.
+    pub order_line_id: i64,
     /// Units of the order this serves.
     pub quantity: i64,
+    /// Units of the order that the supplier will not send, though it took the rest.
+    pub refused: i64,
 }
 
 /// Everything about one purchase.
@@ -336,6 +342,42 @@ pub struct PlacedRequest {
     #[serde(default)]
     #[ts(optional, as = "Option<bool>")]
     pub confirmed: bool,
+}
+
+/// Units of a line of a purchase.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Units {
+    /// The order's line.
+    pub order_line_id: i64,
+    /// Units of the order, 1 or more.
+    pub quantity: i64,
+}
+
+/// Sends units of a purchase once more, as a purchase of its own.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ResendRequest {
+    /// The purchase.
+    pub id: i64,
+    /// What is sent again.
+    pub lines: Vec<Units>,
+    /// Why, in the merchant's words: lost, damaged, wrong. Kept in the order's timeline.
+    pub why: String,
+}
+
+/// Units that the supplier will not send, though it took the rest.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct RefusedRequest {
+    /// The purchase.
+    pub id: i64,
+    /// Its version as shown.
+    pub version: i64,
+    /// What is not sent.
+    pub lines: Vec<Units>,
+    /// Why, in the supplier's words.
+    pub why: String,
 }
 
 /// Saves a purchase's document.

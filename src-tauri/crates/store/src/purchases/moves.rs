@@ -1,9 +1,9 @@
 //! Purchases queued, moved from state to state, and released.
 
-use rusqlite::params;
+use rusqlite::{OptionalExtension, params};
 use sha2::{Digest, Sha256};
 use stockless_core::day::Instant;
-use stockless_core::id::PurchaseId;
+use stockless_core::id::{OrderLineId, PurchaseId};
 use stockless_core::outcome::Outcome;
 use stockless_core::protocol::Kind;
 use stockless_core::purchase::State;
@@ -180,6 +180,53 @@ impl Write<'_> {
             params![boot, now.ms(), adopt, epoch],
         )?;
         Ok(i64::try_from(changed).unwrap_or(i64::MAX))
+    }
+
+    /// Notes units of a line that the supplier will not send. Refused when the line has fewer left.
+    pub fn refuse_units(
+        &self,
+        id: PurchaseId,
+        order_line: OrderLineId,
+        quantity: i64,
+    ) -> Result<(), StoreError> {
+        let changed = self.conn.execute(
+            "UPDATE purchase_line SET refused = refused + ?3
+             WHERE purchase_id = ?1 AND order_line_id = ?2 AND ?3 > 0 AND refused + ?3 <= quantity",
+            params![id.get(), order_line.get(), quantity],
+        )?;
+        if changed != 1 {
+            return Err(StoreError::Refused(
+                "That many units are not in this line of the purchase.".to_owned(),
+            ));
+        }
+        self.conn.execute("UPDATE purchase SET version = version + 1 WHERE id = ?1", [id.get()])?;
+        Ok(())
+    }
+
+    /// The name of a shop or supplier in keys of purchases: as it was when it was first used in one. `kind` is `shop` or
+    /// `supplier`.
+    pub fn key_name(&self, kind: &str, id: i64, now_called: &str) -> Result<String, StoreError> {
+        let known = self
+            .conn
+            .prepare_cached("SELECT name FROM key_name WHERE kind = ?1 AND id = ?2")?
+            .query_row(params![kind, id], |row| row.get(0))
+            .optional()?;
+        if let Some(name) = known {
+            return Ok(name);
+        }
+        let plain = now_called.trim().to_lowercase();
+        // Another one may have had this name when it was first used.
+        for n in 1..1_000 {
+            let name = if n == 1 { plain.clone() } else { format!("{plain} {n}") };
+            let added = self
+                .conn
+                .prepare_cached("INSERT OR IGNORE INTO key_name (kind, id, name) VALUES (?1, ?2, ?3)")?
+                .execute(params![kind, id, name])?;
+            if added == 1 {
+                return Ok(name);
+            }
+        }
+        Err(StoreError::Refused(format!("There are too many called “{now_called}”.")))
     }
 
     /// Sets when to ask again about a purchase.

@@ -10,11 +10,14 @@ use stockless_core::outcome::Outcome;
 use stockless_core::protocol::{Capability, Lookup};
 use stockless_core::supplier::Channel;
 
+use super::apis::Apis;
 use super::{Leaving, Outside, Reach};
 
 /// Leads to the world.
 #[derive(Debug, Default)]
-pub struct RealOutside;
+pub struct RealOutside {
+    apis: Apis,
+}
 
 impl Outside for RealOutside {
     fn capability(&self, reach: &Reach) -> Result<Capability, String> {
@@ -26,11 +29,15 @@ impl Outside for RealOutside {
                 request_lifetime_ms: Some(0),
                 ..Capability::blind()
             },
+            Channel::Api => self.apis.description(reach)?.capability().clone(),
             _ => Capability::blind(),
         })
     }
 
     fn attempt(&self, leaving: &Leaving) -> Answer {
+        if leaving.purchase.channel == Channel::Api {
+            return self.apis.attempt(leaving);
+        }
         let outcome = match leaving.purchase.channel {
             Channel::File => deliver(&folder(leaving), &leaving.reach.workspace, leaving),
             Channel::Email if leaving.reach.sample => {
@@ -47,6 +54,9 @@ impl Outside for RealOutside {
     }
 
     fn look(&self, leaving: &Leaving) -> (Look, Trace) {
+        if leaving.purchase.channel == Channel::Api {
+            return self.apis.look(leaving);
+        }
         let look = match leaving.purchase.channel {
             Channel::File => look_into_folder(leaving),
             _ => Look::cannot_tell("This supplier has no records that can be read."),
@@ -54,11 +64,24 @@ impl Outside for RealOutside {
         (look, Trace::default())
     }
 
-    fn list(&self, _: &Reach, _: Instant) -> (Listed, Trace) {
+    fn list(&self, reach: &Reach, since: Instant) -> (Listed, Trace) {
+        if reach.supplier.channel == Channel::Api {
+            return self.apis.list(reach, since);
+        }
         (Err("This supplier has no records that can be read.".to_owned()), Trace::default())
     }
 
-    fn cancel(&self, _: &Reach, _: &str) -> Answer {
+    fn try_out(&self, reach: &Reach, now: Instant) -> Result<String, String> {
+        match reach.supplier.channel {
+            Channel::Api => self.apis.try_out(reach, now),
+            _ => Err("This supplier has no interface that could be asked.".to_owned()),
+        }
+    }
+
+    fn cancel(&self, reach: &Reach, number: &str) -> Answer {
+        if reach.supplier.channel == Channel::Api {
+            return self.apis.cancel(reach, number);
+        }
         Answer::plain(Outcome::not_sent("This supplier takes no cancellation through the program."))
     }
 }

@@ -1,0 +1,133 @@
+//! Suppliers with an interface for programs, each spoken to by the description that the merchant gave.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use sha2::{Digest, Sha256};
+use stockless_connect::placing::{Answer, Listed, Look, Placing, Trace};
+use stockless_connect::rest::{Connection, Description, Rest, Timeouts};
+use stockless_connect::secrets::Secret;
+use stockless_core::day::Instant;
+use stockless_core::outcome::Outcome;
+use stockless_core::protocol::{Kind, Lookup};
+
+use super::{Leaving, Reach};
+use crate::clock::{Clock, SystemClock};
+
+/// Connections that are open, by supplier. Each keeps its supplier's limits, so one stays as long as its settings do.
+#[derive(Default)]
+pub(super) struct Apis {
+    open: Mutex<HashMap<i64, (Vec<u8>, Arc<Rest>)>>,
+}
+
+impl std::fmt::Debug for Apis {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Apis").finish_non_exhaustive()
+    }
+}
+
+/// The settings of a supplier's connection.
+///
+/// # Errors
+/// With what is wrong, when they are not whole.
+pub fn connection_of(settings: &str) -> Result<Connection, String> {
+    serde_json::from_str(settings)
+        .map_err(|error| format!("The settings of this connection cannot be read: {error}."))
+}
+
+impl Apis {
+    /// What the merchant's file says about a supplier.
+    pub(super) fn description(&self, reach: &Reach) -> Result<Description, String> {
+        let connection = connection_of(&reach.settings)?;
+        Description::read(&connection.description).map_err(|error| error.to_string())
+    }
+
+    fn rest(&self, reach: &Reach) -> Result<Arc<Rest>, String> {
+        let description = self.description(reach)?;
+        let secret = match &reach.secret {
+            Ok(secret) => secret.clone(),
+            Err(_) if !description.needs_secret() => Secret::new(""),
+            Err(reason) => return Err(reason.clone()),
+        };
+        // Of the secret only a digest is kept beside the connection, to know when it was changed.
+        let mut digest = Sha256::new();
+        digest.update(reach.settings.as_bytes());
+        digest.update([0]);
+        digest.update(secret.expose().as_bytes());
+        let digest = digest.finalize().to_vec();
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((of, rest)) = open.get(&reach.supplier.id)
+            && *of == digest
+        {
+            return Ok(Arc::clone(rest));
+        }
+        let ticks = Arc::new(|| SystemClock.steady_ms());
+        let connection = connection_of(&reach.settings)?;
+        let rest = Rest::open(&connection, &secret, Timeouts::default(), ticks);
+        let rest = Arc::new(rest.map_err(|error| error.to_string())?);
+        open.insert(reach.supplier.id, (digest, Arc::clone(&rest)));
+        Ok(rest)
+    }
+
+    pub(super) fn attempt(&self, leaving: &Leaving) -> Answer {
+        let purchase = &leaving.purchase;
+        let rest = match self.rest(&leaving.reach) {
+            Ok(rest) => rest,
+            // Nothing left; somebody has to complete the connection, and then the same purchase goes.
+            Err(reason) => {
+                return Answer { signed_out: true, ..Answer::plain(Outcome::not_sent_yet(reason)) };
+            }
+        };
+        let body = &leaving.frozen.document;
+        match leaving.kind {
+            Kind::Place => rest.place(body, &purchase.key, &purchase.key),
+            Kind::Draft => rest.draft(body, &purchase.key, &purchase.key),
+            Kind::Confirm => rest.confirm(&purchase.draft, &purchase.key, &purchase.key),
+            Kind::Look | Kind::Cancel => Answer::plain(Outcome::not_sent("That is no attempt to place.")),
+        }
+    }
+
+    pub(super) fn look(&self, leaving: &Leaving) -> (Look, Trace) {
+        let since = leaving.purchase.first_sent.unwrap_or(leaving.purchase.created);
+        match self.rest(&leaving.reach) {
+            Ok(rest) => rest.look(&leaving.purchase.key, since),
+            Err(reason) => (unreachable_now(reason), Trace::default()),
+        }
+    }
+
+    pub(super) fn list(&self, reach: &Reach, since: Instant) -> (Listed, Trace) {
+        match self.rest(reach) {
+            Ok(rest) => rest.list(since),
+            Err(reason) => (Err(reason), Trace::default()),
+        }
+    }
+
+    /// Looks for a reference that no purchase has, or reads the latest orders: whatever the supplier offers.
+    pub(super) fn try_out(&self, reach: &Reach, now: Instant) -> Result<String, String> {
+        let rest = self.rest(reach)?;
+        if rest.capability().lookup == Lookup::None {
+            return Ok("The description is whole. This supplier offers nothing that could be asked without ordering.".to_owned());
+        }
+        match rest.look(NO_PURCHASE, now).0 {
+            Look::NotThere => Ok("The supplier answered and knows us.".to_owned()),
+            Look::Found(_) => Err(format!(
+                "The supplier shows an order for the made-up reference {NO_PURCHASE}. Look at how the description finds orders."
+            )),
+            Look::CannotTell { reason, .. } => Err(reason),
+        }
+    }
+
+    pub(super) fn cancel(&self, reach: &Reach, number: &str) -> Answer {
+        match self.rest(reach) {
+            Ok(rest) => rest.cancel(number),
+            Err(reason) => Answer::plain(Outcome::not_sent(reason)),
+        }
+    }
+}
+
+/// A reference that no purchase has.
+const NO_PURCHASE: &str = "STOCKLESS-TEST-NO-PURCHASE";
+
+fn unreachable_now(reason: String) -> Look {
+    Look::CannotTell { reason, wait_ms: None, signed_out: true }
+}

@@ -1,0 +1,60 @@
+//! Shapes of a supplier's interface for programs.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// How a supplier's interface is reached, and what it can do by its description.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct SupplierApi {
+    /// The supplier.
+    pub supplier_id: i64,
+    /// The text of the file that describes it; empty while there is none.
+    pub description: String,
+    /// Where the server is, in place of what the description says; empty for as described.
+    pub base_url: String,
+    /// `host:port` of the merchant's own network that is allowed; empty for the public network only.
+    pub allowed_host: String,
+    /// A certificate authority of its own, PEM; empty for none.
+    pub own_authority: String,
+    /// True when its key or password is in the keychain.
+    pub has_secret: bool,
+    /// keyed, drafted, listed or blind: what can be promised; empty while there is no description.
+    pub class: String,
+    /// What is wrong with the description; empty when it can be used.
+    pub fault: String,
+}
+
+/// Saves it.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct SupplierApiSave {
+    /// The supplier.
+    pub supplier_id: i64,
+    /// The text of the file that describes it.
+    pub description: String,
+    /// Where the server is, in place of what the description says.
+    #[serde(default)]
+    #[ts(optional, as = "Option<String>")]
+    pub base_url: String,
+    /// `host:port` of the merchant's own network that is allowed.
+    #[serde(default)]
+    #[ts(optional, as = "Option<String>")]
+    pub allowed_host: String,
+    /// A certificate authority of its own, PEM.
+    #[serde(default)]
+    #[ts(optional, as = "Option<String>")]
+    pub own_authority: String,
+    /// Its key or password; the one that is kept stays unless another is given.
+    #[serde(default)]
+    #[ts(optional, as = "Option<String>")]
+    pub secret: Option<String>,
+}
+
+/// What a try told.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct SupplierApiTest {
+    /// True when the supplier answered as its description says.
+    pub ok: bool,
+    /// What it said, or what stood in the way.
+    pub words: String,
+}
