@@ -4,11 +4,13 @@
 //! what the supplier can do to keep one order from becoming two. It holds no secret. It is read strictly: an unknown
 //! setting, a contradiction or a promise without a request behind it is an error that names its line.
 
+mod basics;
 mod error;
 mod file;
 mod kept;
 mod operations;
 mod promises;
+mod refusals;
 
 use std::collections::BTreeMap;
 

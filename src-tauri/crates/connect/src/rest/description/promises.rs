@@ -53,7 +53,7 @@ fn key_header(at: &Spanned<Promises>, key: Key, lines: Lines<'_>) -> Result<Stri
             "the header that carries the key is not named",
             "Add key_header = \"Idempotency-Key\" with the supplier's name for it.",
         )),
-        (Key::Header, Some(name)) => super::operations::header_name(name, "capability.key_header", lines),
+        (Key::Header, Some(name)) => super::basics::header_name(name, "capability.key_header", lines),
         (_, Some(name)) => Err(lines.at(
             name,
             "capability.key_header",
