@@ -6,6 +6,7 @@ mod fees;
 mod forwarding;
 mod in_doubt;
 mod inbox;
+mod interface;
 mod kill;
 mod known_faults;
 mod lists;

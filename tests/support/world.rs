@@ -124,6 +124,12 @@ impl World {
         self.clock.move_by(ms);
     }
 
+    /// What the world's clock shows, for a supplier that lives by it.
+    pub fn ticks(&self) -> stockless_connect::rest::Ticks {
+        let clock = Arc::clone(&self.clock);
+        Arc::new(move || clock.now().ms())
+    }
+
     /// Lets the engine look at the clock, as the background thread of a window does twice a second.
     pub fn tick(&self) {
         self.engine().tick().unwrap_or_else(|error| panic!("a look at the clock: {error:?}"));

@@ -317,7 +317,7 @@ fn found(records: &mut Records, heard: &Heard) -> Option<Reply> {
 
 fn listed(records: &mut Records, heard: &Heard) -> Option<Reply> {
     let shown = |order: &Order| {
-        json!({ "id": order.id.to_string(), "note": order.reference, "status": "open",
+        json!({ "id": order.id.to_string(), "note": order.reference, "status": if order.cancelled { "cancelled" } else { "open" },
                 "at": Instant::from_ms(order.placed_ms).iso() })
     };
     let steps = heard.steps();
