@@ -4356,5 +4356,5 @@ export const COMMAND_TAGS: Record<CommandName, { provides: readonly Tag[]; inval
   restore: { provides: [], invalidates: ["workspace", "orders", "purchases", "suppliers", "products", "profit", "costs", "settings", "imports", "backups", "activity"] },
   check: { provides: [], invalidates: [] },
   activity: { provides: ["activity", "purchases", "imports"], invalidates: [] },
-  undo: { provides: [], invalidates: ["workspace", "orders", "purchases", "suppliers", "products", "profit", "costs", "activity"] },
+  undo: { provides: [], invalidates: ["workspace", "orders", "purchases", "suppliers", "products", "profit", "costs", "settings", "activity"] },
 };

@@ -316,5 +316,5 @@ commands! {
     /// What the program did.
     activity::activity(ActivityRequest) -> Page<ActivityRow>: reads Activity Purchases Imports;
     /// Takes an action back.
-    activity::undo(UndoRequest) -> Undone: writes Workspace Orders Purchases Suppliers Products Profit Costs Activity;
+    activity::undo(UndoRequest) -> Undone: writes Workspace Orders Purchases Suppliers Products Profit Costs Settings Activity;
 }
