@@ -13,6 +13,7 @@ import { momentText } from "../orders/moments";
 import { purchaseMark, purchaseWord } from "../orders/nextStep";
 import { heldSentence } from "./heldWords";
 import styles from "./Purchases.module.css";
+import { UnitsActions } from "./UnitsActions";
 
 /** Where a purchase stands that raises no question: what may be done with it now. */
 export function StandingCard({ detail, now }: { detail: PurchaseDetail; now: number }): ReactNode {
@@ -65,6 +66,7 @@ export function StandingCard({ detail, now }: { detail: PurchaseDetail; now: num
               {t("purchase.retry")}
             </Button>
           )}
+          {isOut && <UnitsActions detail={detail} />}
           {(isOut || row.state === "rejected") && (
             <Button look="danger" onPress={() => setCancelling(true)}>
               {t(isOut ? "purchase.cancel" : "purchase.giveUp")}
