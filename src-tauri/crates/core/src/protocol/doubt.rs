@@ -80,6 +80,22 @@ pub const fn after_look(found: Found, quarantine_over: bool) -> State {
     }
 }
 
+/// The way of a purchase into doubt when the journal knows of an attempt that the database does not: the database went
+/// back in time, and what it says about the purchase is older than what was sent. Empty where the supplier has it
+/// anyway, or where nothing more is sent.
+///
+/// One that is in doubt already begins its quarantine anew: it was counted from an earlier attempt. A question that was
+/// put before that attempt is taken back, and one that was being sent then does not go back to the queue.
+pub const fn into_doubt(state: State) -> &'static [State] {
+    use State::{Asking, Cancelled, Confirmed, Placed, Queued, Rejected, Sending, ToHandOver, Unknown};
+    match state {
+        Queued => &[Sending, Unknown],
+        Rejected => &[Queued, Sending, Unknown],
+        Sending | Asking | Unknown => &[Unknown],
+        ToHandOver | Placed | Confirmed | Cancelled => &[],
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -127,6 +143,23 @@ mod tests {
         }
         assert_eq!(after_look(Found::NotThere, false), State::Unknown);
         assert_eq!(after_look(Found::NotThere, true), State::Queued);
+    }
+
+    #[test]
+    fn whatever_is_not_settled_goes_into_doubt_when_the_journal_knows_more() {
+        for &state in State::ALL {
+            let way = into_doubt(state);
+            let mut at = state;
+            for &to in way {
+                assert!(
+                    at.may_go().contains(&to) || (at, to) == (State::Unknown, State::Unknown),
+                    "{state:?}"
+                );
+                at = to;
+            }
+            let settled = state.is_placed() || matches!(state, State::ToHandOver | State::Cancelled);
+            assert_eq!(at, if settled { state } else { State::Unknown }, "{state:?}");
+        }
     }
 
     #[test]
