@@ -333,9 +333,21 @@ fn timeline(context: &Context<'_>, a: &Assessed) -> Result<Vec<TimelineRow>, Api
             event.facts.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
         add(event.at, &event.kind, topic, &event.actor, &facts);
     }
+    let ruled = read.automation_log_of(order.id)?;
     for bought in &a.bought {
         let facts = [("number", bought.row.number.clone()), ("supplier", bought.row.supplier_name.clone())];
-        add(bought.row.created, "queued", "order", "you", &facts);
+        let by_rule = ruled.iter().any(|row| row.did == "forwarded" && row.at == bought.row.created);
+        add(bought.row.created, "queued", "order", if by_rule { "stockless" } else { "you" }, &facts);
+    }
+    for row in ruled {
+        let mut facts: Vec<(&str, String)> =
+            row.facts.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
+        facts.push(("rule", row.name.clone()));
+        if row.undone {
+            facts.push(("undone", "yes".to_owned()));
+        }
+        let topic = if matches!(row.did.as_str(), "draft" | "note") { "messages" } else { "order" };
+        add(row.at, &format!("rule_{}", row.did), topic, "stockless", &facts);
     }
     for shipment in &a.shipments {
         let seen = read.tracking_of(shipment.id)?;
