@@ -18,6 +18,7 @@ mod profit;
 mod property;
 mod restore;
 mod routing;
+mod rules;
 mod sold;
 mod tracking;
 mod undo;

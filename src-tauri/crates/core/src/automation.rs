@@ -12,7 +12,6 @@ mod action;
 mod condition;
 mod event;
 mod guard;
-mod pattern;
 mod rule;
 mod template;
 
@@ -20,7 +19,6 @@ pub use action::{Action, COLOURS, Recipient, When};
 pub use condition::{Conditions, Facts, Line, Test, Wanted};
 pub use event::Event;
 pub use guard::{Guard, MOST_DEEP, Occasion};
-pub use pattern::Pattern;
 pub use rule::{Fitting, Mode, Rule, RuleFault, Scope, Step, fitting, steps};
 pub use template::{PLACES, Template};
 

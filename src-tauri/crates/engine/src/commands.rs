@@ -296,7 +296,7 @@ commands! {
     /// The word about what rules want forwarded and that is too much to leave without one.
     automation::automation_answer(AskingAnswer) -> Done: writes Rules Orders Purchases Workspace Activity;
     /// What a rule would have done with past orders. Changes nothing.
-    automation::automation_dry_run(DryRunRequest) -> DryRun;
+    automation::automation_dry_run(RuleDryRunRequest) -> RuleDryRun;
     /// What rules did, latest first.
     automation::automation_log(RuleLogRequest) -> Page<RuleLogRow>: reads Rules;
     /// Messages that rules wrote and that wait to be read and sent.

@@ -4,7 +4,7 @@ use crate::check::Check;
 use crate::id::{OrderLineId, ShopId, SupplierId};
 use crate::order::Payment;
 use crate::place::{Country, Zone};
-use super::Pattern;
+use crate::route::Pattern;
 
 /// Conditions of a rule. No tests: every order fits.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

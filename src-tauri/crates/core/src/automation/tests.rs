@@ -5,6 +5,7 @@ use crate::check::Check;
 use crate::id::{OrderLineId, ShopId, SupplierId};
 use crate::order::Payment;
 use crate::place::Country;
+use crate::route::Pattern;
 
 fn line(id: i64, sku: &str, units: i64, supplier: Option<i64>) -> Line {
     Line {

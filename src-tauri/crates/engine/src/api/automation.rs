@@ -13,7 +13,7 @@ use crate::engine::Engine;
 use crate::error::ApiError;
 use crate::shapes::automation::{
     ActionShape, AskingAnswer, Automation, AutomaticLimit, AutomaticRow, AutomaticSwitch, DeedShape,
-    DraftRow, DraftsRequest, DryRun, DryRunRequest, RuleLogRequest, RuleLogRow, RuleMode, RuleMove, RuleRow,
+    DraftRow, DraftsRequest, RuleDryRun, RuleDryRunRequest, RuleLogRequest, RuleLogRow, RuleMode, RuleMove, RuleRow,
     RuleShape, RuleSwitch, TestShape,
 };
 use crate::shapes::shared::{Amount, ById, Done, Nothing, Page};
@@ -150,7 +150,7 @@ pub fn automation_answer(engine: &Engine, request: AskingAnswer) -> Result<Done,
     Ok(Done { count: rules::decide(engine, request.forward)?, ..Done::default() })
 }
 
-pub fn automation_dry_run(engine: &Engine, request: DryRunRequest) -> Result<DryRun, ApiError> {
+pub fn automation_dry_run(engine: &Engine, request: RuleDryRunRequest) -> Result<RuleDryRun, ApiError> {
     engine.with_context(|context| {
         names_exist(context.read(), &request.rule)?;
         rules::dry_run(context, &request)

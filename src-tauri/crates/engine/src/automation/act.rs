@@ -26,7 +26,7 @@ pub fn look(
         let facts = [("rules".to_owned(), occasion.depth.to_string())].into();
         return log(write, occasion, None, "stopped", &facts, None, context.now);
     }
-    let Some(mut subject) = Subject::read(context, occasion.order, Needs::of(rules))? else { return Ok(()) };
+    let Some(subject) = Subject::read(context, occasion.order, Needs::of(rules))? else { return Ok(()) };
     let ran = write.automation_ran(occasion)?;
     let found = fitting(rules, *mode, &subject.facts, |id| ran.contains(&id));
     if found.is_empty() {
@@ -35,16 +35,11 @@ pub fn look(
     for fits in &found {
         write.automation_enter(fits.rule.id, occasion)?;
     }
+    let done = Deed::all(context, subject, steps(found))?;
     write.begin_action();
     write.caused_by_rules(occasion.depth_of_effects());
-    let mut done = Vec::new();
-    for step in steps(found) {
-        let deed = Deed::of(context, &subject, &step)?;
-        carry_out(context, write, occasion, step.rule, &deed)?;
-        if matches!(deed.change, Change::Route(_) | Change::Hold) {
-            subject.forget();
-        }
-        done.push((step.rule, deed));
+    for (rule, deed) in &done {
+        carry_out(context, write, occasion, rule, deed)?;
     }
     if done.iter().any(|(_, deed)| moves_queue(&deed.change)) {
         assess::refresh(context, write, occasion.order, Age::Known)?;

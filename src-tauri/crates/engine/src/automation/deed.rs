@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use stockless_core::automation::{Action, Recipient, Step, Template, When};
+use stockless_core::automation::{Action, Recipient, Rule, Step, Template, When};
 use stockless_core::check::Queue;
 use stockless_core::day::{Day, Instant};
 use stockless_core::id::{OfferId, OrderLineId};
@@ -64,8 +64,23 @@ impl Deed {
         self
     }
 
-    /// Works out what a step means for an order.
-    pub fn of(context: &Context<'_>, subject: &Subject, step: &Step<'_>) -> Result<Self, ApiError> {
+    /// Works out what steps mean for an order, each on what the ones before it leave behind. What a dry run tells and
+    /// what is then done come from here alike.
+    pub fn all<'r>(
+        context: &Context<'_>,
+        mut subject: Subject,
+        steps: Vec<Step<'r>>,
+    ) -> Result<Vec<(&'r Rule, Self)>, ApiError> {
+        let mut deeds = Vec::new();
+        for step in steps {
+            let deed = Self::of(context, &subject, &step)?;
+            subject.after(&deed.change, &step.rule.name);
+            deeds.push((step.rule, deed));
+        }
+        Ok(deeds)
+    }
+
+    fn of(context: &Context<'_>, subject: &Subject, step: &Step<'_>) -> Result<Self, ApiError> {
         let deed = work_out(context, subject, step)?;
         Ok(match step.over {
             Some(earlier) if deed.change != Change::Nothing => deed.with("over", earlier),
@@ -75,18 +90,18 @@ impl Deed {
 }
 
 fn work_out(context: &Context<'_>, subject: &Subject, step: &Step<'_>) -> Result<Deed, ApiError> {
-    let (action, id) = (step.action, subject.order.id);
+    let action = step.action;
     let read = context.read();
     Ok(match action {
         Action::Tag(tag) | Action::Untag(tag) => {
             let on = matches!(action, Action::Tag(_));
-            if read.tags_of(id)?.contains(tag) == on {
+            if subject.tags.contains(tag) == on {
                 return Ok(Deed::nothing(action, "already").with("tag", tag));
             }
             Deed::new(action, Change::Tag(tag.clone(), on)).with("tag", tag)
         }
         Action::Colour(colour) => {
-            if read.work_of(id)?.colour == *colour {
+            if subject.work.colour == *colour {
                 return Ok(Deed::nothing(action, "already").with("colour", colour));
             }
             Deed::new(action, Change::Colour(colour.clone())).with("colour", colour)
@@ -94,7 +109,7 @@ fn work_out(context: &Context<'_>, subject: &Subject, step: &Step<'_>) -> Result
         Action::Hold => {
             if is_over(subject) || subject.assessed(context)?.open.is_empty() {
                 Deed::nothing(action, "nothing_open")
-            } else if !read.work_of(id)?.held.is_empty() {
+            } else if !subject.work.held.is_empty() {
                 Deed::nothing(action, "already")
             } else {
                 Deed::new(action, Change::Hold)
@@ -226,7 +241,7 @@ fn draft(
 ) -> Result<Deed, ApiError> {
     let address = match to {
         Recipient::Customer => subject.order.email.clone(),
-        Recipient::Supplier => match assess::suppliers(context, subject.order.id)?.first() {
+        Recipient::Supplier => match assess::suppliers_of(subject.assessed(context)?).first() {
             Some(supplier) => context.read().supplier(*supplier)?.email,
             None => return Ok(Deed::nothing(action, "no_supplier")),
         },
@@ -244,7 +259,7 @@ fn places(context: &Context<'_>, subject: &Subject) -> Result<BTreeMap<&'static 
     let sold = assessed.lines.iter().filter(|line| line.quantity > 0);
     let items: Vec<String> =
         sold.map(|line| format!("{} \u{d7} {} {}", line.quantity, line.title, line.variant)).collect();
-    let supplier = match assess::suppliers(context, order.id)?.first() {
+    let supplier = match assess::suppliers_of(assessed).first() {
         Some(supplier) => context.supplier(*supplier)?.name.clone(),
         None => String::new(),
     };

@@ -11,7 +11,7 @@ use super::kept::rule_of;
 use super::subject::{Needs, Subject};
 use crate::context::Context;
 use crate::error::ApiError;
-use crate::shapes::automation::{DeedShape, DryRun, DryRunRequest, DryRunRow};
+use crate::shapes::automation::{DeedShape, RuleDryRun, RuleDryRunRequest, RuleDryRunRow};
 
 /// Orders looked at in one part; a part answers at once.
 const PART: i64 = 2_000;
@@ -20,7 +20,7 @@ const ROWS: usize = 50;
 const DAY_MS: i64 = 86_400_000;
 
 /// One part of a dry run, latest orders first.
-pub(crate) fn dry_run(context: &Context<'_>, request: &DryRunRequest) -> Result<DryRun, ApiError> {
+pub(crate) fn dry_run(context: &Context<'_>, request: &RuleDryRunRequest) -> Result<RuleDryRun, ApiError> {
     let rule = rule_of(&request.rule, context.base())?;
     let days = request.days.unwrap_or(90).clamp(1, 366);
     let since = context.now.plus_ms(days.saturating_mul(DAY_MS).saturating_neg()).ms();
@@ -36,7 +36,7 @@ pub(crate) fn dry_run(context: &Context<'_>, request: &DryRunRequest) -> Result<
     }
     let looked = i64::try_from(orders.len()).unwrap_or(0);
     let last = orders.last().filter(|_| looked == PART);
-    Ok(DryRun {
+    Ok(RuleDryRun {
         total: read.orders_since_total(since)?,
         looked,
         matched,
@@ -52,7 +52,7 @@ fn try_on(
     needs: Needs,
     id: OrderId,
     tell: bool,
-) -> Result<Option<Option<DryRunRow>>, ApiError> {
+) -> Result<Option<Option<RuleDryRunRow>>, ApiError> {
     let Some(subject) = Subject::read(context, id, needs)? else { return Ok(None) };
     if !may_have_happened(context, rule.event, &subject)? {
         return Ok(None);
@@ -64,17 +64,14 @@ fn try_on(
     if !tell {
         return Ok(Some(None));
     }
-    let mut did = Vec::new();
-    for step in steps(found) {
-        let deed = Deed::of(context, &subject, &step)?;
-        did.push(DeedShape { did: deed.did.to_owned(), facts: deed.facts });
-    }
-    let order = &subject.order;
-    Ok(Some(Some(DryRunRow {
+    let (number, placed) = (subject.order.number.clone(), subject.order.placed);
+    let deeds = Deed::all(context, subject, steps(found))?;
+    let did = deeds.into_iter().map(|(_, deed)| DeedShape { did: deed.did.to_owned(), facts: deed.facts });
+    Ok(Some(Some(RuleDryRunRow {
         order_id: id.get(),
-        number: order.number.clone(),
-        placed_at: order.placed.iso(),
-        did,
+        number,
+        placed_at: placed.iso(),
+        did: did.collect(),
     })))
 }
 

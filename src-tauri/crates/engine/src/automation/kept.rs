@@ -3,12 +3,12 @@
 use stockless_core::automation::{
     Action, Conditions, Event, Recipient, Rule, Scope, Template, Test, Wanted, When,
 };
-use stockless_core::automation::Pattern;
 use stockless_core::check::Check;
 use stockless_core::id::{ShopId, SupplierId};
 use stockless_core::money::{AmountFormat, Currency, parse_amount};
 use stockless_core::order::Payment;
 use stockless_core::place::Zone;
+use stockless_core::route::Pattern;
 use stockless_store::automation::RuleRow;
 
 use crate::context::parse_percent;

@@ -10,7 +10,9 @@ use stockless_core::money::Money;
 use stockless_core::place::Country;
 use stockless_store::orders::{LineRow, OrderRow};
 use stockless_store::view::ViewRow;
+use stockless_store::work::Work;
 
+use super::deed::Change;
 use crate::assess::{self, Age, Assessed};
 use crate::context::Context;
 use crate::error::ApiError;
@@ -42,6 +44,10 @@ pub struct Subject {
     pub view: ViewRow,
     /// What conditions are compared with.
     pub facts: Facts,
+    /// The merchant's own tags.
+    pub tags: Vec<String>,
+    /// What the merchant decided about it.
+    pub work: Work,
     assessed: OnceCell<Assessed>,
 }
 
@@ -52,7 +58,8 @@ impl Subject {
         let Some(view) = read.view_of(id)? else { return Ok(None) };
         let order = read.order(id)?;
         let lines = read.lines_of(id)?;
-        let mut tags = read.tags_of(id)?;
+        let own_tags = read.tags_of(id)?;
+        let mut tags = own_tags.clone();
         tags.extend(order.shop_tags.iter().cloned());
         let total = Money::from_minor(order.total_minor, order.currency);
         let known_customer = if needs.customer && !order.email.is_empty() {
@@ -73,7 +80,8 @@ impl Subject {
             failing: failing(&view),
             lines: lines.iter().filter(|line| line.quantity > 0).map(line_of).collect(),
         };
-        let mut subject = Self { order, view, facts, assessed: OnceCell::new() };
+        let work = read.work_of(id)?;
+        let mut subject = Self { order, view, facts, tags: own_tags, work, assessed: OnceCell::new() };
         if needs.suppliers {
             subject.add_suppliers(context)?;
         }
@@ -89,9 +97,23 @@ impl Subject {
         self.assessed.get().ok_or_else(|| ApiError::not_now("This order cannot be worked out now."))
     }
 
-    /// It has changed; what is derived is worked out again when it is next asked for.
-    pub fn forget(&mut self) {
-        self.assessed.take();
+    /// Sees it as it will be after a change, so that the next action is worked out on that. Nothing is written.
+    pub fn after(&mut self, change: &Change, rule: &str) {
+        match change {
+            Change::Tag(tag, true) => self.tags.push(tag.clone()),
+            Change::Tag(tag, false) => self.tags.retain(|known| known != tag),
+            Change::Colour(colour) => self.work.colour.clone_from(colour),
+            Change::Hold => self.work.held = rule.to_owned(),
+            Change::Route(lines) => {
+                let open = self.assessed.get_mut().map(|assessed| &mut assessed.open).into_iter().flatten();
+                for open in open {
+                    let chosen = lines.iter().find(|(line, ..)| *line == open.line.id).map(|(_, offer, _)| *offer);
+                    // The chosen way stands first; the sort keeps the order of the others.
+                    open.quotes.sort_by_key(|quote| chosen != Some(quote.way.offer.id) && chosen.is_some());
+                }
+            }
+            Change::Nothing | Change::Snooze(_) | Change::Forward(_) | Change::Draft(..) | Change::Note(_) => {}
+        }
     }
 
     fn add_suppliers(&mut self, context: &Context<'_>) -> Result<(), ApiError> {

@@ -320,7 +320,7 @@ pub struct AskingAnswer {
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 #[ts(optional_fields)]
-pub struct DryRunRequest {
+pub struct RuleDryRunRequest {
     /// The rule, kept or not.
     pub rule: RuleShape,
     /// Days back, 90 unless told, 366 at most.
@@ -333,7 +333,7 @@ pub struct DryRunRequest {
 
 /// What a rule would have done. Orders are judged as they stand now.
 #[derive(Debug, Clone, Serialize, TS)]
-pub struct DryRun {
+pub struct RuleDryRun {
     /// Orders in the whole time.
     pub total: i64,
     /// Orders looked at in this part.
@@ -341,14 +341,14 @@ pub struct DryRun {
     /// Of those, orders it would have acted on.
     pub matched: i64,
     /// The latest of them, at most 50 a part.
-    pub rows: Vec<DryRunRow>,
+    pub rows: Vec<RuleDryRunRow>,
     /// Hand this back as `key` to look further; `null` at the end.
     pub next: Option<String>,
 }
 
 /// What a rule would have done with an order.
 #[derive(Debug, Clone, Serialize, TS)]
-pub struct DryRunRow {
+pub struct RuleDryRunRow {
     /// The order.
     pub order_id: i64,
     /// Its number.

@@ -25,7 +25,7 @@ pub struct DueRow {
 }
 
 pub(crate) const DUE: &str =
-    "SELECT id, order_id, event, instance, depth FROM automation_due ORDER BY id LIMIT ?1";
+    "SELECT id, order_id, event, instance, depth FROM automation_due WHERE id > 0 ORDER BY id LIMIT ?1";
 
 pub(crate) const SINCE: &str = "SELECT placed_ms, order_id FROM order_view INDEXED BY order_view_placed \
      WHERE placed_ms >= ?1 AND (placed_ms, order_id) < (?2, ?3) ORDER BY placed_ms DESC, order_id DESC LIMIT ?4";

@@ -339,7 +339,7 @@ fn timeline(context: &Context<'_>, a: &Assessed) -> Result<Vec<TimelineRow>, Api
         let by_rule = ruled.iter().any(|row| row.did == "forwarded" && row.at == bought.row.created);
         add(bought.row.created, "queued", "order", if by_rule { "stockless" } else { "you" }, &facts);
     }
-    for row in ruled {
+    for row in &ruled {
         let mut facts: Vec<(&str, String)> =
             row.facts.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
         facts.push(("rule", row.name.clone()));
@@ -370,7 +370,11 @@ fn timeline(context: &Context<'_>, a: &Assessed) -> Result<Vec<TimelineRow>, Api
             add(seen.at, "tracking", "parcel", actor, &facts);
         }
     }
-    for note in read.notes_of(order.id)? {
+    let by_rule = |note: &stockless_store::work::Note| {
+        ruled.iter().any(|row| row.did == "note" && row.at == note.at && row.facts.get("text") == Some(&note.text))
+    };
+    // What a rule wrote was told with the rule.
+    for note in read.notes_of(order.id)?.into_iter().filter(|note| !by_rule(note)) {
         add(note.at, "note", "messages", "you", &[("text", note.text)]);
     }
     if let Some(promise) = a.promise.filter(|promise| *promise > context.now) {
