@@ -34,6 +34,11 @@ fn five() -> [Value; 5] {
         rule("Big", "came_in", json!({"kind": "total", "from": "150.00", "to": null}), tag("big")),
         rule("Product", "came_in", json!({"kind": "goods", "patterns": ["SKU-7*"]}), tag("seven")),
         rule("Thin", "ready", json!({"kind": "margin", "from": null, "to": "20"}), json!({"kind": "hold"})),
-        rule("Stuck", "needs_decision", json!({"kind": "fails", "checks": ["in_stock"]}), json!({"kind": "choice", "n": 2})),
+        rule(
+            "Stuck",
+            "needs_decision",
+            json!({"kind": "fails", "checks": ["in_stock"]}),
+            json!({"kind": "choice", "n": 2}),
+        ),
     ]
 }

@@ -9,7 +9,9 @@ use stockless_tests::{Sale, World};
 /// A kept rule about orders; changed by `change`.
 fn rule(world: &World, event: &str, conditions: Value, actions: Value) -> i64 {
     let name = format!("On {event}");
-    world.call("automation_rule_save", shape(&name, event, conditions, actions))["id"].as_i64().expect("an id")
+    world.call("automation_rule_save", shape(&name, event, conditions, actions))["id"]
+        .as_i64()
+        .expect("an id")
 }
 
 fn shape(name: &str, event: &str, conditions: Value, actions: Value) -> Value {
@@ -89,7 +91,10 @@ fn an_order_to_norway_is_tagged_held_and_explained_and_the_merchant_lets_it_go()
     assert_eq!(drafts["rows"][0]["address"], "buyer.2@example.com");
     assert_eq!(did(&world), ["tag", "colour", "hold", "note", "draft"]);
     // Letting it go says nothing about what the shop may hold later.
-    world.call("order_fix", json!({"order_id": order["row"]["id"], "fix": {"kind": "accept", "check": "released"}}));
+    world.call(
+        "order_fix",
+        json!({"order_id": order["row"]["id"], "fix": {"kind": "accept", "check": "released"}}),
+    );
     assert_eq!(world.queue("#2"), "ready");
     world.sell(&[lamp("#2").to("NO").with(|sale| sale.risk = "High".to_owned())]);
     assert_eq!(world.queue("#2"), "decide");
@@ -107,7 +112,8 @@ fn orders_are_put_aside_and_given_to_other_suppliers() {
         "actions": [{"kind": "supplier", "supplier_id": second}]}});
     world.call("automation_rule_save", lamps);
     world.sell(&[lamp("#1"), lamp("#2").to("SE"), lamp("#3").to("FR").item("CBL", 1, 900)]);
-    let supplier = |number: &str, line: usize| world.order(number)["lines"][line]["quotes"][0]["supplier"].clone();
+    let supplier =
+        |number: &str, line: usize| world.order(number)["lines"][line]["quotes"][0]["supplier"].clone();
     assert_eq!(supplier("#1", 0), "Zweitlager");
     assert_eq!((supplier("#3", 0), supplier("#3", 1)), (json!("Zweitlager"), json!("Nordlicht")));
     assert_eq!(world.queue("#2"), "snoozed");
@@ -150,16 +156,32 @@ fn the_first_or_all_act_in_the_order_the_merchant_gave_them() {
 #[test]
 fn every_event_is_noticed_where_it_happens_and_history_sets_nothing_off() {
     let (world, ..) = shop();
-    for event in ["came_in", "changed", "paid", "ready", "needs_decision", "late", "purchase_placed", "purchase_confirmed"] {
+    for event in [
+        "came_in",
+        "changed",
+        "paid",
+        "ready",
+        "needs_decision",
+        "late",
+        "purchase_placed",
+        "purchase_confirmed",
+    ] {
         rule(&world, event, json!([]), json!([{"kind": "tag", "tag": event}]));
     }
     let unpaid = || lamp("#1").with(|sale| sale.payment = "pending".to_owned());
     let old = lamp("#0").with(|sale| sale.fulfilment = "fulfilled".to_owned());
     world.sell(&[unpaid(), old]);
     assert_eq!(world.order("#1")["row"]["tags"], json!(["came_in", "needs_decision"]));
-    assert_eq!(world.order("#0")["row"]["tags"], json!([]), "an order that is over when it comes in is history");
+    assert_eq!(
+        world.order("#0")["row"]["tags"],
+        json!([]),
+        "an order that is over when it comes in is history"
+    );
     world.sell(&[lamp("#1")]);
-    assert_eq!(world.order("#1")["row"]["tags"], json!(["came_in", "changed", "needs_decision", "paid", "ready"]));
+    assert_eq!(
+        world.order("#1")["row"]["tags"],
+        json!(["came_in", "changed", "needs_decision", "paid", "ready"])
+    );
     world.call("forward", json!({"which": {"ids": [world.order_id("#1")]}, "now": true}));
     world.call("purchase_placed", json!({"ids": [world.purchase("1-1")["row"]["id"]], "confirmed": true}));
     world.advance(30 * 24 * HOUR);
@@ -196,7 +218,14 @@ fn what_a_dry_run_says_is_what_then_happens() {
         all["rule"]["any"] = json!(false);
         all
     };
-    let sales = || [lamp("#1").to("NO"), lamp("#2"), lamp("#3").to("US").item("CBL", 2, 900), Sale::new("#4").to("NO").item("CBL", 1, 900)];
+    let sales = || {
+        [
+            lamp("#1").to("NO"),
+            lamp("#2"),
+            lamp("#3").to("US").item("CBL", 2, 900),
+            Sale::new("#4").to("NO").item("CBL", 1, 900),
+        ]
+    };
     let (before, _, second) = shop();
     before.sell(&sales());
     let hash = before.content_hash();
@@ -208,8 +237,11 @@ fn what_a_dry_run_says_is_what_then_happens() {
     then.call("automation_rule_save", rules(second));
     then.sell(&sales());
     for row in dry["rows"].as_array().expect("rows") {
-        let mut happened: Vec<Value> =
-            log(&then).iter().filter(|done| done["number"] == row["number"]).map(|done| done["deed"].clone()).collect();
+        let mut happened: Vec<Value> = log(&then)
+            .iter()
+            .filter(|done| done["number"] == row["number"])
+            .map(|done| done["deed"].clone())
+            .collect();
         happened.reverse();
         assert_eq!(row["did"], json!(happened), "{}", row["number"]);
     }
@@ -230,10 +262,16 @@ fn a_dry_run_goes_in_parts_and_back_no_further_than_asked() {
 #[test]
 fn what_a_rule_did_is_taken_back_from_its_log_and_stays_taken_back() {
     let (world, ..) = shop();
-    rule(&world, "ready", json!([]), json!([{"kind": "tag", "tag": "seen"}, {"kind": "hold"}, {"kind": "note", "text": "held"}]));
+    rule(
+        &world,
+        "ready",
+        json!([]),
+        json!([{"kind": "tag", "tag": "seen"}, {"kind": "hold"}, {"kind": "note", "text": "held"}]),
+    );
     world.sell(&[lamp("#1")]);
     assert_eq!(world.queue("#1"), "decide");
-    let mine = world.call("order_colour", json!({"which": {"ids": [world.order_id("#0999")]}, "colour": "red"}));
+    let mine =
+        world.call("order_colour", json!({"which": {"ids": [world.order_id("#0999")]}, "colour": "red"}));
     assert!(mine["undo"].is_i64());
     let undo = log(&world)[0]["undo"].clone();
     // The latest action of the merchant is the merchant's own, whatever rules did meanwhile.
@@ -255,7 +293,12 @@ fn what_a_rule_did_is_taken_back_from_its_log_and_stays_taken_back() {
 fn rules_that_set_each_other_off_come_to_an_end() {
     let (world, ..) = shop();
     rule(&world, "ready", json!([]), json!([{"kind": "hold"}]));
-    rule(&world, "needs_decision", json!([is(json!({"kind": "fails", "checks": ["released"]}))]), json!([{"kind": "choice", "n": 2}, {"kind": "tag", "tag": "stuck"}]));
+    rule(
+        &world,
+        "needs_decision",
+        json!([is(json!({"kind": "fails", "checks": ["released"]}))]),
+        json!([{"kind": "choice", "n": 2}, {"kind": "tag", "tag": "stuck"}]),
+    );
     rule(&world, "came_in", json!([]), json!([{"kind": "snooze", "minutes": 1}]));
     world.sell(&[lamp("#1")]);
     for _ in 0..5 {
@@ -263,7 +306,10 @@ fn rules_that_set_each_other_off_come_to_an_end() {
         world.tick();
         let order = world.order("#1");
         if order["row"]["queue"] == "decide" {
-            world.call("order_fix", json!({"order_id": order["row"]["id"], "fix": {"kind": "accept", "check": "released"}}));
+            world.call(
+                "order_fix",
+                json!({"order_id": order["row"]["id"], "fix": {"kind": "accept", "check": "released"}}),
+            );
         }
     }
     let mut acted: Vec<_> = told(&world).into_iter().map(|(_, rule, did)| (rule, did)).collect();
@@ -285,7 +331,10 @@ fn a_rule_that_makes_no_sense_is_refused_and_one_that_lost_its_supplier_says_so(
     assert!(refused(json!([]), json!([{"kind": "forward_at", "time": "25:00"}])).contains("no time of day"));
     assert!(refused(json!([]), json!([{"kind": "supplier", "supplier_id": 99}])).contains("99"));
     assert!(refused(to("Norway"), json!([{"kind": "hold"}])).contains("no destination"));
-    assert!(refused(json!([is(json!({"kind": "total", "from": "1,5x", "to": null}))]), json!([{"kind": "hold"}])).contains("1,5x"));
+    assert!(
+        refused(json!([is(json!({"kind": "total", "from": "1,5x", "to": null}))]), json!([{"kind": "hold"}]))
+            .contains("1,5x")
+    );
     rule(&world, "came_in", json!([]), json!([{"kind": "hold"}]));
     world.stop();
     let raw = rusqlite::Connection::open(world.database()).expect("the file");

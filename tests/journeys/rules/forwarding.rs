@@ -35,7 +35,8 @@ fn nothing_is_forwarded_to_a_supplier_that_was_not_switched_on() {
     assert_eq!(world.queue("#2"), "waiting");
     assert_eq!((world.queue("#1").as_str(), world.outbox_files("Nordlicht").len()), ("ready", 1));
     let timeline = &world.order("#2")["timeline"];
-    let queued = timeline.as_array().expect("rows").iter().find(|row| row["kind"] == "queued").expect("queued");
+    let queued =
+        timeline.as_array().expect("rows").iter().find(|row| row["kind"] == "queued").expect("queued");
     assert_eq!(queued["actor"], "stockless", "nobody but the rule did it");
     assert!(texts(timeline, "kind").contains(&"rule_forwarded".to_owned()));
     world.prove();
@@ -50,7 +51,10 @@ fn an_order_waits_for_its_time_of_day_and_is_asked_everything_again() {
     assert_eq!(log(&world)[0]["deed"]["facts"]["due"], "2026-03-09T15:00:00.000Z", "four in Berlin");
     leave(&world);
     assert_eq!(world.call("automation", json!({}))["planned"], 3);
-    world.call("order_snooze", json!({"which": {"ids": [world.order_id("#2")]}, "until": "2026-03-11T09:00:00Z"}));
+    world.call(
+        "order_snooze",
+        json!({"which": {"ids": [world.order_id("#2")]}, "until": "2026-03-11T09:00:00Z"}),
+    );
     world.call("forward", json!({"which": {"ids": [world.order_id("#3")]}, "now": true}));
     world.advance(6 * HOUR);
     leave(&world);
@@ -62,7 +66,10 @@ fn an_order_waits_for_its_time_of_day_and_is_asked_everything_again() {
         .map(|row| (row["number"].clone(), row["deed"]["facts"]["why"].clone()))
         .collect();
     assert_eq!(left.len(), 2, "{left:?}");
-    assert!(left.contains(&(json!("#2"), json!("snoozed"))) && left.contains(&(json!("#3"), json!("forwarded_already"))));
+    assert!(
+        left.contains(&(json!("#2"), json!("snoozed")))
+            && left.contains(&(json!("#3"), json!("forwarded_already")))
+    );
     assert_eq!(world.outbox_files("Nordlicht").len(), 2, "one by the rule, one by hand, none twice");
     world.advance(48 * HOUR);
     leave(&world);
@@ -85,7 +92,10 @@ fn the_rule_and_the_merchants_own_click_forward_an_order_once() {
     world.tick();
     // The rule was first; the click finds nothing left to forward.
     let clicked = world.call("forward", json!({"which": {"ids": [world.order_id("#2")]}, "now": true}));
-    assert_eq!((&clicked["purchases"], texts(&clicked["left_out"], "reason")), (&json!(0), vec!["waiting".to_owned()]));
+    assert_eq!(
+        (&clicked["purchases"], texts(&clicked["left_out"], "reason")),
+        (&json!(0), vec!["waiting".to_owned()])
+    );
     leave(&world);
     assert_eq!(world.outbox_files("Nordlicht").len(), 2);
     world.prove();
@@ -168,7 +178,8 @@ fn a_plan_is_taken_back_before_its_time_and_not_after() {
     rule(&world, "ready", json!([]), json!([{"kind": "forward_after", "minutes": 30}]));
     world.sell(&[lamp("#1"), lamp("#2")]);
     let undo = |number: &str| {
-        log(&world).iter().find(|row| row["number"] == number && row["undo"].is_i64()).expect(number)["undo"].clone()
+        log(&world).iter().find(|row| row["number"] == number && row["undo"].is_i64()).expect(number)["undo"]
+            .clone()
     };
     let (one, two) = (undo("#1"), undo("#2"));
     world.call("undo", json!({"id": one}));

@@ -7,12 +7,12 @@ mod log;
 use rusqlite::{OptionalExtension, params};
 use stockless_core::automation::Event;
 
-pub(crate) use due::{DUE, SINCE};
 pub use due::DueRow;
+pub(crate) use due::{DUE, SINCE};
 pub use forward::{Asking, ForwardRow, ForwardState, NewForward};
 pub(crate) use forward::{DONE_SINCE, FORWARDS};
-pub use log::{DraftRow, LogRow, NewDraft, NewLog};
 pub(crate) use log::{DRAFTS, LOG, LOG_OF_ORDER, LOG_OF_RULE};
+pub use log::{DraftRow, LogRow, NewDraft, NewLog};
 
 use crate::open::StoreError;
 use crate::sql::word;
@@ -85,7 +85,11 @@ impl Write<'_> {
                     rule = ?6, changed_ms = ?7 WHERE id = ?1",
                 params![rule.id, event, last + 1, rule.enabled, rule.name, rule.rule, now_ms],
             )?;
-            return if changed == 1 { Ok(rule.id) } else { Err(StoreError::NotFound { what: "rule", id: rule.id }) };
+            return if changed == 1 {
+                Ok(rule.id)
+            } else {
+                Err(StoreError::NotFound { what: "rule", id: rule.id })
+            };
         }
         let count: i64 = self.conn.query_row("SELECT count(*) FROM automation_rule", [], |row| row.get(0))?;
         if count >= MOST_RULES {

@@ -103,7 +103,11 @@ impl Conditions {
     /// Whether an order fits, or, with a line, whether that line of it does.
     pub fn hold(&self, facts: &Facts, line: Option<&Line>) -> bool {
         let held = |wanted: &Wanted| wanted.holds(facts, line);
-        if self.any && !self.tests.is_empty() { self.tests.iter().any(held) } else { self.tests.iter().all(held) }
+        if self.any && !self.tests.is_empty() {
+            self.tests.iter().any(held)
+        } else {
+            self.tests.iter().all(held)
+        }
     }
 }
 
@@ -121,9 +125,7 @@ impl Test {
             Self::To(zones) => facts.to.map(|to| zones.iter().any(|zone| zone.covers(to))),
             Self::Total(from, to) => facts.total.map(|total| within(total, *from, *to)),
             Self::Margin(from, to) => facts.margin.map(|margin| within(margin, *from, *to)),
-            Self::Tag(tags) => {
-                Some(tags.iter().any(|wanted| facts.tags.iter().any(|tag| same(tag, wanted))))
-            }
+            Self::Tag(tags) => Some(tags.iter().any(|wanted| facts.tags.iter().any(|tag| same(tag, wanted)))),
             Self::Goods(patterns) => some_line(facts, line, |line| {
                 let text = if line.sku.trim().is_empty() { &line.title } else { &line.sku };
                 Some(patterns.iter().any(|pattern| pattern.fits(text)))

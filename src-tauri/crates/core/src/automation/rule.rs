@@ -96,7 +96,8 @@ pub fn steps<'r>(fitting: Vec<Fitting<'r>>) -> Vec<Step<'r>> {
     for Fitting { rule, lines } in fitting {
         for action in &rule.actions {
             let before = action.sets().and_then(|what| set.insert(what, rule));
-            let over = before.filter(|before| !std::ptr::eq(*before, rule)).map(|before| before.name.as_str());
+            let over =
+                before.filter(|before| !std::ptr::eq(*before, rule)).map(|before| before.name.as_str());
             steps.push(Step { rule, lines: lines.clone(), action, over });
         }
     }

@@ -56,7 +56,11 @@ impl Template {
                     parts.push(Part::Words(std::mem::take(&mut words)));
                     parts.push(Part::Place(place));
                 }
-                '}' => return Err("There is a closing brace without an opening one. Write }} for a brace.".to_owned()),
+                '}' => {
+                    return Err(
+                        "There is a closing brace without an opening one. Write }} for a brace.".to_owned()
+                    );
+                }
                 other => words.push(other),
             }
         }

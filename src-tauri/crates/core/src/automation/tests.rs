@@ -61,7 +61,9 @@ fn each_test_asks_for_its_own_fact() {
     assert!(holds(Test::Tag(vec![" gift ".to_owned()])) && !holds(Test::Tag(vec!["b2b".to_owned()])));
     assert!(holds(goods("lamp-*")) && !holds(goods("lamp")));
     assert!(holds(Test::Units(Some(3), Some(3))), "all lines together");
-    assert!(holds(Test::Supplier(vec![SupplierId::new(7)])) && !holds(Test::Supplier(vec![SupplierId::new(8)])));
+    assert!(
+        holds(Test::Supplier(vec![SupplierId::new(7)])) && !holds(Test::Supplier(vec![SupplierId::new(8)]))
+    );
     assert!(!holds(Test::KnownCustomer));
     assert!(holds(Test::Payment(vec![Payment::Paid])) && !holds(Test::Payment(vec![Payment::Pending])));
     assert!(holds(Test::Risk(vec!["Medium".to_owned()])) && !holds(Test::Risk(vec!["high".to_owned()])));
@@ -121,7 +123,11 @@ fn the_first_or_all_act_in_order_and_what_is_overridden_is_told() {
     let over = Some("Rule 2");
     assert_eq!(told, [("colour", None), ("tag", None), ("colour", over), ("untag", over)]);
     let once_more = fitting(&rules, Mode::First, &facts(), |id| id == 2);
-    assert_eq!(ids(&once_more), [] as [i64; 0], "the first has acted before; the next is not a second choice");
+    assert_eq!(
+        ids(&once_more),
+        [] as [i64; 0],
+        "the first has acted before; the next is not a second choice"
+    );
 }
 
 #[test]
@@ -162,7 +168,11 @@ fn a_rule_that_makes_no_sense_is_refused_with_its_reason() {
     says(with(Conditions::default(), vec![Action::Colour("pink".to_owned())]), "“pink”");
     says(with(Conditions::default(), vec![Action::Choice(0)]), "from 1 to 20");
     says(with(Conditions::default(), vec![Action::Forward(When::At(1_440))]), "from 0 to 1439");
-    let late = Rule { event: Event::Late, ..rule(1, Conditions::default(), vec![Action::Forward(When::After(0))]) };
+    let late =
+        Rule { event: Event::Late, ..rule(1, Conditions::default(), vec![Action::Forward(When::After(0))]) };
     assert_eq!(late.check(), Err(RuleFault::Forward));
-    assert_eq!(Rule { name: " ".to_owned(), ..rule(1, Conditions::default(), tag()) }.check(), Err(RuleFault::Name));
+    assert_eq!(
+        Rule { name: " ".to_owned(), ..rule(1, Conditions::default(), tag()) }.check(),
+        Err(RuleFault::Name)
+    );
 }

@@ -12,9 +12,9 @@ use crate::context::Context;
 use crate::engine::Engine;
 use crate::error::ApiError;
 use crate::shapes::automation::{
-    ActionShape, AskingAnswer, Automation, AutomaticLimit, AutomaticRow, AutomaticSwitch, DeedShape,
-    DraftRow, DraftsRequest, RuleDryRun, RuleDryRunRequest, RuleLogRequest, RuleLogRow, RuleMode, RuleMove, RuleRow,
-    RuleShape, RuleSwitch, TestShape,
+    ActionShape, AskingAnswer, AutomaticLimit, AutomaticRow, AutomaticSwitch, Automation, DeedShape,
+    DraftRow, DraftsRequest, RuleDryRun, RuleDryRunRequest, RuleLogRequest, RuleLogRow, RuleMode, RuleMove,
+    RuleRow, RuleShape, RuleSwitch, TestShape,
 };
 use crate::shapes::shared::{Amount, ById, Done, Nothing, Page};
 
@@ -93,7 +93,13 @@ pub fn automation_rule_save(engine: &Engine, request: RuleShape) -> Result<Done,
         let rule = rule_of(&request, context.base())?;
         names_exist(context.read(), &request)?;
         let rule_text = body_text(&request.rule)?;
-        Ok(Row { id: request.id, event: rule.event, enabled: request.enabled, name: rule.name, rule: rule_text })
+        Ok(Row {
+            id: request.id,
+            event: rule.event,
+            enabled: request.enabled,
+            name: rule.name,
+            rule: rule_text,
+        })
     })?;
     let now = engine.now();
     let id = engine.write(move |write| Ok::<_, ApiError>(write.save_automation_rule(&row, now.ms())?))?;
@@ -139,7 +145,9 @@ pub fn automation_limit(engine: &Engine, request: AutomaticLimit) -> Result<Done
         return Err(ApiError::invalid(format!("The limit is an amount in {base}.")));
     }
     if !(0..=100_000).contains(&request.orders) || to_pay.minor() < 0 {
-        return Err(ApiError::invalid("The limit is 0 to 100,000 orders and an amount that is not below zero."));
+        return Err(ApiError::invalid(
+            "The limit is 0 to 100,000 orders and an amount that is not below zero.",
+        ));
     }
     let limit = Limit { orders: request.orders, to_pay_minor: to_pay.minor() };
     engine.write(move |write| rules::save_limit(write, limit))?;

@@ -150,7 +150,8 @@ pub fn forward(engine: &Engine, request: ForwardRequest) -> Result<Forwarded, Ap
     })?;
     let delay = if request.now { 0 } else { delay };
     let not_before = engine.now().plus_ms(delay);
-    let queued = queue_orders(engine, &planned, &Queueing { not_before, settle: Arc::new(|_, _, _, _| Ok(())) })?;
+    let queued =
+        queue_orders(engine, &planned, &Queueing { not_before, settle: Arc::new(|_, _, _, _| Ok(())) })?;
     let mut left_out = planned.left_out;
     left_out.extend(queued.left_out);
     let mut answer = Forwarded {

@@ -183,12 +183,7 @@ fn name_of(open: &OpenLine) -> String {
 }
 
 /// Plans to forward it. To whom rules may not forward is said now; everything is asked again when its time has come.
-fn forward(
-    context: &Context<'_>,
-    subject: &Subject,
-    action: &Action,
-    when: When,
-) -> Result<Deed, ApiError> {
+fn forward(context: &Context<'_>, subject: &Subject, action: &Action, when: When) -> Result<Deed, ApiError> {
     let assessed = subject.assessed(context)?;
     if is_over(subject) || assessed.open.is_empty() {
         return Ok(Deed::nothing(action, "nothing_open"));

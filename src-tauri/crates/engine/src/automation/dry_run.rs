@@ -67,12 +67,7 @@ fn try_on(
     let (number, placed) = (subject.order.number.clone(), subject.order.placed);
     let deeds = Deed::all(context, subject, steps(found))?;
     let did = deeds.into_iter().map(|(_, deed)| DeedShape { did: deed.did.to_owned(), facts: deed.facts });
-    Ok(Some(Some(RuleDryRunRow {
-        order_id: id.get(),
-        number,
-        placed_at: placed.iso(),
-        did: did.collect(),
-    })))
+    Ok(Some(Some(RuleDryRunRow { order_id: id.get(), number, placed_at: placed.iso(), did: did.collect() })))
 }
 
 /// Whether the event may have happened to an order, as far as what is stored tells.

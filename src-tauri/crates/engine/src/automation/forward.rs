@@ -153,16 +153,22 @@ impl Engine {
         if planned.orders.is_empty() {
             return Ok(0);
         }
-        let delay = self.read(|read| Ok(read.workspace()?.map_or(0, |workspace| workspace.outbox_delay_ms)))?;
+        let delay =
+            self.read(|read| Ok(read.workspace()?.map_or(0, |workspace| workspace.outbox_delay_ms)))?;
         let rows: BTreeMap<OrderId, ForwardRow> = rows.iter().map(|row| (row.order, row.clone())).collect();
         let queueing = Queueing {
             not_before: self.now().plus_ms(delay),
             settle: std::sync::Arc::new(move |context, write, id, left| {
                 let Some(row) = rows.get(&id) else { return Ok(()) };
                 match left {
-                    Some(reason) => {
-                        settle(write, row, ForwardState::Left, "not_forwarded", &why(reason, None), context.now)
-                    }
+                    Some(reason) => settle(
+                        write,
+                        row,
+                        ForwardState::Left,
+                        "not_forwarded",
+                        &why(reason, None),
+                        context.now,
+                    ),
                     None => forwarded(context, write, row),
                 }
             }),
@@ -210,8 +216,15 @@ fn log(
     facts: &BTreeMap<String, String>,
     now: Instant,
 ) -> Result<(), ApiError> {
-    let new =
-        NewLog { order: row.order, rule: row.rule, name: &row.name, event: row.event, did, facts, undo: None };
+    let new = NewLog {
+        order: row.order,
+        rule: row.rule,
+        name: &row.name,
+        event: row.event,
+        did,
+        facts,
+        undo: None,
+    };
     Ok(write.add_automation_log(&new, now)?)
 }
 

@@ -107,12 +107,17 @@ impl Subject {
             Change::Route(lines) => {
                 let open = self.assessed.get_mut().map(|assessed| &mut assessed.open).into_iter().flatten();
                 for open in open {
-                    let chosen = lines.iter().find(|(line, ..)| *line == open.line.id).map(|(_, offer, _)| *offer);
+                    let chosen =
+                        lines.iter().find(|(line, ..)| *line == open.line.id).map(|(_, offer, _)| *offer);
                     // The chosen way stands first; the sort keeps the order of the others.
                     open.quotes.sort_by_key(|quote| chosen != Some(quote.way.offer.id) && chosen.is_some());
                 }
             }
-            Change::Nothing | Change::Snooze(_) | Change::Forward(_) | Change::Draft(..) | Change::Note(_) => {}
+            Change::Nothing
+            | Change::Snooze(_)
+            | Change::Forward(_)
+            | Change::Draft(..)
+            | Change::Note(_) => {}
         }
     }
 

@@ -58,7 +58,9 @@ impl Read<'_> {
             "SELECT rule_id FROM automation_ran WHERE order_id = ?1 AND event = ?2 AND instance = ?3",
         )?;
         let rows = statement
-            .query_map(params![occasion.order.get(), occasion.event.word(), occasion.instance], |row| row.get(0))?;
+            .query_map(params![occasion.order.get(), occasion.event.word(), occasion.instance], |row| {
+                row.get(0)
+            })?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
@@ -163,7 +165,9 @@ impl Write<'_> {
             Queue::Ready if moved => Some(Event::Ready),
             Queue::Late if moved => Some(Event::Late),
             // Another check that fails is another decision.
-            Queue::Decide if moved || before.is_some_and(|b| b.flag != now.flag) => Some(Event::NeedsDecision),
+            Queue::Decide if moved || before.is_some_and(|b| b.flag != now.flag) => {
+                Some(Event::NeedsDecision)
+            }
             _ => None,
         };
         let came_in = (before.is_none() && now.queue != Queue::Done).then_some(Event::CameIn);

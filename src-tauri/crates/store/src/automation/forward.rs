@@ -104,9 +104,10 @@ impl Read<'_> {
 
     /// What rules forwarded since an instant.
     pub fn automation_forwarded_since(&self, since: Instant) -> Result<Asking, StoreError> {
-        Ok(self.conn.prepare_cached(DONE_SINCE)?.query_row([since.ms()], |row| {
-            Ok(Asking { orders: row.get(0)?, to_pay_minor: row.get(1)? })
-        })?)
+        Ok(self
+            .conn
+            .prepare_cached(DONE_SINCE)?
+            .query_row([since.ms()], |row| Ok(Asking { orders: row.get(0)?, to_pay_minor: row.get(1)? }))?)
     }
 
     /// How many forwardings are in a state.
@@ -163,7 +164,9 @@ impl Write<'_> {
     /// Looks at a planned forwarding again later.
     pub fn postpone_forward(&self, order: OrderId, due: Instant) -> Result<(), StoreError> {
         self.conn
-            .prepare_cached("UPDATE automation_forward SET due_ms = ?2 WHERE order_id = ?1 AND state = 'planned'")?
+            .prepare_cached(
+                "UPDATE automation_forward SET due_ms = ?2 WHERE order_id = ?1 AND state = 'planned'",
+            )?
             .execute([order.get(), due.ms()])?;
         Ok(())
     }

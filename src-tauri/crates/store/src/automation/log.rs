@@ -164,11 +164,11 @@ impl Read<'_> {
     pub fn automation_log_total(&self, rule: Option<i64>) -> Result<i64, StoreError> {
         Ok(match rule {
             None => self.conn.query_row("SELECT count(*) FROM automation_log", [], |row| row.get(0)),
-            Some(rule) => self.conn.query_row(
-                "SELECT count(*) FROM automation_log WHERE rule_id = ?1",
-                [rule],
-                |row| row.get(0),
-            ),
+            Some(rule) => {
+                self.conn.query_row("SELECT count(*) FROM automation_log WHERE rule_id = ?1", [rule], |row| {
+                    row.get(0)
+                })
+            }
         }?)
     }
 

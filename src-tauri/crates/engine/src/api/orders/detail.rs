@@ -371,7 +371,9 @@ fn timeline(context: &Context<'_>, a: &Assessed) -> Result<Vec<TimelineRow>, Api
         }
     }
     let by_rule = |note: &stockless_store::work::Note| {
-        ruled.iter().any(|row| row.did == "note" && row.at == note.at && row.facts.get("text") == Some(&note.text))
+        ruled
+            .iter()
+            .any(|row| row.did == "note" && row.at == note.at && row.facts.get("text") == Some(&note.text))
     };
     // What a rule wrote was told with the rule.
     for note in read.notes_of(order.id)?.into_iter().filter(|note| !by_rule(note)) {
