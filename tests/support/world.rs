@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use stockless_connect::secrets::MemorySecrets;
 use stockless_core::day::Instant;
 use stockless_engine::clock::{Clock, StandingClock};
+use stockless_engine::forwarding::{Outside, RealOutside};
 use stockless_engine::{ApiError, Engine, Options};
 use stockless_store::{Store, StoreError};
 use tempfile::TempDir;
@@ -21,6 +22,9 @@ pub struct World {
     folder: TempDir,
     clock: Arc<StandingClock>,
     secrets: Arc<MemorySecrets>,
+    outside: Arc<dyn Outside>,
+    /// What names of runs begin with; one with a point names a start of the computer.
+    runs: &'static str,
     engine: Option<Engine>,
     starts: u32,
 }
@@ -43,6 +47,8 @@ impl World {
             folder: tempfile::tempdir().expect("a temporary folder"),
             clock: Arc::new(StandingClock::at(Instant::from_iso(iso).expect("a moment"))),
             secrets: Arc::new(MemorySecrets::default()),
+            outside: Arc::new(RealOutside::default()),
+            runs: "run-",
             engine: None,
             starts: 0,
         };
@@ -60,6 +66,8 @@ impl World {
             folder,
             clock: Arc::new(StandingClock::at(Instant::from_iso(iso).expect("a moment"))),
             secrets: Arc::new(MemorySecrets::default()),
+            outside: Arc::new(RealOutside::default()),
+            runs: "run-",
             engine: None,
             starts: 0,
         };
@@ -88,8 +96,8 @@ impl World {
             clock: Arc::clone(&self.clock) as Arc<dyn Clock>,
             secrets: Arc::clone(&self.secrets) as _,
             program: PathBuf::from(other_process()),
-            boot: format!("run-{}", self.starts),
-            outside: std::sync::Arc::new(stockless_engine::forwarding::RealOutside::default()),
+            boot: format!("{}{}", self.runs, self.starts),
+            outside: Arc::clone(&self.outside),
             background: false,
         }
     }
@@ -111,6 +119,13 @@ impl World {
         if let Some(engine) = self.engine.take() {
             engine.shut_down();
         }
+    }
+
+    /// Closes the workspace and opens it with another way to suppliers. From here on the computer is not started anew.
+    pub fn reach_through(&mut self, outside: Arc<dyn Outside>) {
+        self.outside = outside;
+        self.runs = "computer.";
+        self.restart();
     }
 
     /// Closes the workspace and opens it as a new run.

@@ -2,7 +2,6 @@
 //! behind it, and what comes back into shapes.
 
 pub mod activity;
-pub mod automation;
 pub mod backups;
 pub mod costs;
 pub mod forwarding;

@@ -171,6 +171,12 @@ impl Engine {
         Ok(())
     }
 
+    /// True when there was no journal when this run opened it.
+    pub(crate) fn journal_begun_anew(&self) -> bool {
+        let journal = self.inner.journal.lock().unwrap_or_else(PoisonError::into_inner);
+        journal.as_ref().is_some_and(Journal::begun_anew)
+    }
+
     /// A channel on which events arrive, after they are committed.
     pub fn subscribe(&self) -> mpsc::Receiver<Event> {
         let (sender, receiver) = mpsc::channel();

@@ -51,10 +51,18 @@ pub struct Journal {
     file: File,
     seq: u64,
     chain: String,
+    begun_anew: bool,
 }
 
 /// Name of the file in a workspace folder.
 pub const FILE_NAME: &str = "journal.jsonl";
+
+impl JournalState {
+    /// True when the journal has the line of an attempt.
+    pub fn has(&self, key: &str, attempt: i64) -> bool {
+        self.lines.iter().any(|line| line.key == key && line.attempt == attempt)
+    }
+}
 
 impl Journal {
     /// Opens the journal of a folder for appending, creating it where there is none. A last line that was cut off
@@ -62,6 +70,7 @@ impl Journal {
     pub fn open(folder: &Path) -> Result<Self, StoreError> {
         let path = folder.join(FILE_NAME);
         let state = read(folder)?;
+        let begun_anew = !path.exists();
         let mut file = OpenOptions::new()
             .create(true)
             .append(true)
@@ -75,7 +84,13 @@ impl Journal {
             file,
             seq: last.map_or(0, |line| line.seq),
             chain: last.map(|line| line.chain.clone()).unwrap_or_default(),
+            begun_anew,
         })
+    }
+
+    /// True when there was no journal when it was opened: the workspace is new, or its journal was lost.
+    pub fn begun_anew(&self) -> bool {
+        self.begun_anew
     }
 
     /// Appends a line and waits until it is on disk. Only then may something be sent.

@@ -9,7 +9,6 @@
 
 #![warn(missing_docs)]
 
-pub mod automation;
 pub mod backup;
 pub mod checks;
 pub mod entries;

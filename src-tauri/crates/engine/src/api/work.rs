@@ -177,6 +177,7 @@ pub fn order_note_add(engine: &Engine, request: OrderNoteAdd) -> Result<Done, Ap
 pub fn order_address_save(engine: &Engine, request: OrderAddressSave) -> Result<Done, ApiError> {
     let address = request.address.as_ref().map(address).transpose()?;
     engine.act("address", vec![OrderId::new(request.order_id)], move |write, context, id| {
+        write.order(id)?;
         let held = write.purchases_of(id)?.iter().any(|purchase| purchase.state.holds_lines());
         if held {
             return Err(ApiError::not_now(
@@ -247,19 +248,12 @@ fn apply(
         Fix::Accept { check } => {
             let known = Check::from_word(check)
                 .ok_or_else(|| ApiError::invalid(format!("There is no check “{check}”.")))?;
-            let only_held_by_rule = known == Check::Released && held_by_rule_alone(context, id)?;
             change_work(write, id, |work| {
-                if only_held_by_rule {
-                    // Letting go what a rule holds says nothing about what the shop may hold later.
-                    work.held.clear();
-                    return;
-                }
                 if !work.accepted.iter().any(|word| word == known.word()) {
                     work.accepted.push(known.word().to_owned());
                 }
                 if known == Check::Released {
                     work.conflict.clear();
-                    work.held.clear();
                 }
             })?;
             event("accepted", &[("check", check.clone())])?;
@@ -308,15 +302,6 @@ fn apply(
         }
     }
     Ok(())
-}
-
-/// True when a rule holds an order and nothing else does.
-fn held_by_rule_alone(context: &Context<'_>, id: OrderId) -> Result<bool, ApiError> {
-    let work = context.read().work_of(id)?;
-    if work.held.is_empty() || !work.conflict.is_empty() {
-        return Ok(false);
-    }
-    Ok(assess::cause_of_hold(&assess::look(context, id, Age::Known)?).is_none())
 }
 
 /// Makes an offer the first choice of a product and marks what that concerns.

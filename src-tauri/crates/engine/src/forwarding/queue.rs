@@ -20,6 +20,7 @@ use stockless_store::purchases::{
 use stockless_store::suppliers::SupplierRow;
 
 use super::document;
+use super::forgotten::last_sequence;
 use crate::assess::{self, Age, Assessed, OpenLine, RoutedQuote};
 use crate::context::Context;
 use crate::error::ApiError;
@@ -335,13 +336,11 @@ fn new_purchase(
     let order = &assessed.order;
     let row = write.supplier(supplier)?;
     let cost = Cost::of(context, supplier, lines, assessed)?;
-    let seq = write.next_sequence(order.id, supplier)?;
-    let key = key(
-        &write.key_name("shop", assessed.shop.id, &assessed.shop.name)?,
-        &order.shop_ref,
-        &write.key_name("supplier", row.id, &row.name)?,
-        seq,
-    );
+    let shop = write.key_name("shop", assessed.shop.id, &assessed.shop.name)?;
+    let name = write.key_name("supplier", row.id, &row.name)?;
+    let next = write.next_sequence(order.id, supplier)?;
+    let seq = last_sequence(&terms.forgotten, &shop, &order.shop_ref, &name, next).unwrap_or(next);
+    let key = key(&shop, &order.shop_ref, &name, seq);
     let number = free_number(write, &order.number, &assessed.shop.name, order.id)?;
     let mut new_lines = Vec::new();
     for (open, quote) in lines {

@@ -4,13 +4,14 @@ use std::sync::PoisonError;
 
 use stockless_connect::placing::{Answer, Look};
 use stockless_core::outcome::Outcome;
-use stockless_core::protocol::after_restart;
+use stockless_core::protocol::{Kind, after_restart};
 use stockless_core::purchase::State;
 use stockless_core::supplier::Channel;
 use stockless_store::Write;
 use stockless_store::journal::{self, JournalLine, JournalState};
 use stockless_store::purchases::{AttemptRow, Move, PurchaseRow, Trace};
 
+use super::forgotten::take_back_overtaken;
 use super::record::{Here, settle};
 use crate::assess::{self, Age};
 use crate::boot;
@@ -51,7 +52,7 @@ impl Engine {
         for line in &forgotten {
             keys.entry(line.key.clone()).or_insert(line.at_ms);
         }
-        *self.inner().forgotten.lock().unwrap_or_else(PoisonError::into_inner) = keys;
+        *self.inner().forgotten.lock().unwrap_or_else(PoisonError::into_inner) = keys.clone();
         let acknowledged = self.read(|read| {
             Ok(read.setting("journal_acknowledged")?.and_then(|t| t.parse::<u64>().ok()).unwrap_or(0))
         })?;
@@ -64,6 +65,7 @@ impl Engine {
             for line in &forgotten {
                 put_in_doubt(write, line, &here)?;
             }
+            take_back_overtaken(write, &keys, &here)?;
             let numbers: Vec<&str> = forgotten.iter().map(|line| line.number.as_str()).collect();
             let mut unique = numbers.clone();
             unique.dedup();
@@ -80,9 +82,15 @@ impl Engine {
         let Some(attempt) = attempts.into_iter().find(|attempt| attempt.outcome.is_none()) else {
             return Ok(());
         };
-        let begun = journal.lines.iter().any(|line| line.key == purchase.key && line.attempt == attempt.n);
+        let begun = journal.has(&purchase.key, attempt.n) || !self.journal_is_whole(&attempt, journal)?;
         let same_start = boot::same_start(&attempt.boot, &self.inner().options.boot);
         let mut outcome = after_restart(begun, same_start);
+        // The database went back to the middle of this attempt, and a later one has left since.
+        let later = journal.lines.iter().any(|line| line.key == purchase.key && line.attempt > attempt.n);
+        let attempt = if later { AttemptRow { kind: Kind::Confirm, ..attempt } } else { attempt };
+        if later {
+            outcome = Outcome::unknown("The workspace was put back to the middle of an earlier attempt.");
+        }
         if outcome.word() == "unknown" && purchase.channel == Channel::File {
             let leaving = self.leaving(purchase, attempt.kind)?;
             outcome = seen(self.outside().look(&leaving).0, outcome);
@@ -90,6 +98,15 @@ impl Engine {
         let here = self.here();
         let purchase = purchase.clone();
         self.write(move |write| settle_one(write, &purchase, &attempt, outcome, &here))
+    }
+}
+
+impl Engine {
+    /// Whether a line that the journal does not have proves anything: the journal has to have the attempt before it,
+    /// or, for the first attempt of all, to have been there.
+    fn journal_is_whole(&self, attempt: &AttemptRow, journal: &JournalState) -> Result<bool, ApiError> {
+        let before = self.read(|read| Ok(read.sent_before(attempt.id)?))?;
+        Ok(before.map_or(!self.journal_begun_anew(), |(key, n)| journal.has(&key, n)))
     }
 }
 
@@ -120,24 +137,33 @@ fn settle_one(
     settle(write, purchase, attempt.kind, &Answer::plain(outcome), here)
 }
 
-/// A purchase that stands as if it had not been sent, and the journal knows that it was.
+/// A purchase that stands as if it had not been sent, and the journal knows that it was. One that is in doubt already
+/// was sent again since, so its quarantine begins anew, and nobody is asked before it is over.
 fn put_in_doubt(write: &Write<'_>, line: &JournalLine, here: &Here) -> Result<(), ApiError> {
     let Some(purchase) = write.purchase_by_key(&line.key)? else { return Ok(()) };
-    if purchase.state == State::Rejected {
-        write.move_purchase(purchase.id, State::Rejected, State::Queued, here.epoch, &Move::default())?;
-    } else if purchase.state != State::Queued {
-        return Ok(());
-    }
+    let (id, epoch) = (purchase.id, here.epoch);
+    let from = match purchase.state {
+        State::Rejected | State::Queued => {
+            if purchase.state == State::Rejected {
+                write.move_purchase(id, State::Rejected, State::Queued, epoch, &Move::default())?;
+            }
+            write.move_purchase(id, State::Queued, State::Sending, epoch, &Move::default())?;
+            State::Sending
+        }
+        State::Unknown | State::Asking => purchase.state,
+        _ => return Ok(()),
+    };
     let sent = stockless_core::day::Instant::from_ms(line.at_ms);
-    write.move_purchase(purchase.id, State::Queued, State::Sending, here.epoch, &Move::default())?;
+    let sent = purchase.first_sent.map_or(sent, |first| first.min(sent));
     let change = Move {
         note: "It was sent before this backup was made whole again.".to_owned(),
         ask_after: Some(here.ask_after(&purchase, purchase.capability.class_without_key())),
         doubt: Some(here.quarantine()),
         first_sent: Some((sent, purchase.capability.key_expires(sent))),
+        refused: purchase.refused,
         ..Move::default()
     };
-    write.move_purchase(purchase.id, State::Sending, State::Unknown, here.epoch, &change)?;
+    write.move_purchase(id, from, State::Unknown, epoch, &change)?;
     let context = Context::load(write, here.now)?;
     assess::refresh(&context, write, purchase.order, Age::Known)?;
     Ok(())

@@ -1,6 +1,6 @@
 //! Attempts to place a purchase, written before anything leaves.
 
-use rusqlite::{Row, params};
+use rusqlite::{OptionalExtension, Row, params};
 use stockless_core::day::Instant;
 use stockless_core::id::{AttemptId, OrderId, PurchaseId};
 use stockless_core::outcome::Outcome;
@@ -113,6 +113,19 @@ impl Read<'_> {
     pub fn attempts(&self, before_id: i64, limit: i64) -> Result<Vec<AttemptRow>, StoreError> {
         let mut statement = self.conn.prepare_cached(&attempts_sql())?;
         Ok(statement.query_map(params![before_id, limit], attempt_row)?.collect::<Result<_, _>>()?)
+    }
+
+    /// Key and number of the last attempt before one that left: the journal must have its line. `None` when there is
+    /// none.
+    pub fn sent_before(&self, attempt: AttemptId) -> Result<Option<(String, i64)>, StoreError> {
+        Ok(self
+            .conn
+            .prepare_cached(
+                "SELECT p.key, a.n FROM attempt a JOIN purchase p ON p.id = a.purchase_id
+                 WHERE a.id < ?1 AND a.kind IN ('place', 'draft', 'confirm') ORDER BY a.id DESC LIMIT 1",
+            )?
+            .query_row([attempt.get()], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?)
     }
 
     /// True when an attempt with this key and number is known here.

@@ -38,7 +38,7 @@ pub fn purchase_answer(engine: &Engine, request: AnswerRequest) -> Result<Done, 
         }
         Answer::LookAgain => look_again(engine, row)?,
         Answer::NotThere { token: given } => {
-            engine.may_forward()?;
+            // While sending is paused it is queued and waits: the answers are what the pause waits for.
             // The question is put only when what was sent can no longer arrive.
             if row.state != State::Asking {
                 return Err(ApiError::not_now(
