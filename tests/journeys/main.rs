@@ -1,6 +1,7 @@
 //! Journeys through the engine, as hosts call it: a name and JSON in, JSON out.
 
 mod again;
+mod back_in_time;
 mod catalogue_in;
 mod fees;
 mod forwarding;
@@ -18,7 +19,7 @@ mod profit;
 mod property;
 mod restore;
 mod routing;
-mod rules;
+mod simulation;
 mod sold;
 mod tracking;
 mod undo;

@@ -8,6 +8,8 @@ pub mod mail;
 pub mod sale;
 pub mod scripted;
 pub mod sftp;
+#[path = "../simulation/mod.rs"]
+pub mod simulation;
 pub mod suppliers;
 pub mod world;
 
