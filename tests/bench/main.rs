@@ -12,6 +12,7 @@
 mod bare;
 mod export;
 mod measure;
+mod rules;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -54,16 +55,7 @@ fn run(folder: &Path, orders: u64) -> Outcome<()> {
     let file = folder.join("orders.csv");
     let lines = export::write(&file, orders)?;
     let engine = open(folder.join("workspace"))?;
-    call(
-        &engine,
-        "workspace_setup",
-        &json!({"name": "Bench", "base_currency": "EUR", "time_zone": "Europe/Berlin", "margin_floor": "15"}),
-    )?;
-    for (kind, text) in export::catalogue() {
-        let path = folder.join(format!("{kind}.csv"));
-        std::fs::write(&path, text)?;
-        call(&engine, "import_run", &json!({"kind": kind, "files": [path]}))?;
-    }
+    set_up(&engine, folder)?;
     println!("\n{orders} orders, {lines} lines, medians; bare = the SQL alone, same file, same run");
     println!("{:<44} {:>12} {:>12} {:>8}", "", "Stockless", "bare", "ratio");
 
@@ -77,6 +69,9 @@ fn run(folder: &Path, orders: u64) -> Outcome<()> {
     let bare = bare::insert(&folder.join("bare.sqlite"), &file)?;
     Row::rates("import, lines per second", lines, seconds, bare).print();
     measure::print_range("first inbox page meanwhile, median and slowest", pages);
+    let (ruled, done) = rules::import(folder, &file)?;
+    Row::rates("import with five rules, lines per second", lines, ruled, bare).print();
+    println!("{:<44} {done:>12} things done by rules, {:.2}× the time", "", ruled / seconds);
     for made_on_the_way in [folder.join("bare.sqlite"), file] {
         std::fs::remove_file(made_on_the_way)?;
     }
@@ -90,6 +85,21 @@ fn run(folder: &Path, orders: u64) -> Outcome<()> {
     }
     println!("{:<44} {:>9} MB", "database file", std::fs::metadata(&database)?.len() / 1_000_000);
     println!("{:<44} {:>9} MB", "memory of this process, most at once", measure::peak_memory_mb());
+    Ok(())
+}
+
+/// A workspace with suppliers, offers and mappings.
+fn set_up(engine: &Engine, folder: &Path) -> Outcome<()> {
+    call(
+        engine,
+        "workspace_setup",
+        &json!({"name": "Bench", "base_currency": "EUR", "time_zone": "Europe/Berlin", "margin_floor": "15"}),
+    )?;
+    for (kind, text) in export::catalogue() {
+        let path = folder.join(format!("{kind}.csv"));
+        std::fs::write(&path, text)?;
+        call(engine, "import_run", &json!({"kind": kind, "files": [path]}))?;
+    }
     Ok(())
 }
 

@@ -24,6 +24,8 @@ export const screens = [
   { name: "settings", at: "#/settings", title: "Settings" },
   { name: "routing", at: "#/settings/routing", title: "Routing" },
   { name: "routing-rule", at: "#/settings/routing", title: "Routing", first: (page) => page.getByRole("button", { name: /^Start from this Cheapest/ }).click(), shows: dialog },
+  { name: "rules", at: "#/settings/rules", title: "Rules" },
+  { name: "rules-rule", at: "#/settings/rules", title: "Rules", first: (page) => page.getByRole("button", { name: /^Start from this Look/ }).click(), shows: dialog },
   { name: "welcome", at: "#/welcome" },
   { name: "palette", at: "#/inbox", title: "Inbox", rows: 10, first: keys("Control+k"), shows: dialog },
   { name: "shortcuts", at: "#/inbox", title: "Inbox", rows: 10, first: keys("?"), shows: dialog },

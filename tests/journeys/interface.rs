@@ -253,6 +253,10 @@ fn a_connection_is_tried_without_ordering_anything_and_its_secret_stays_where_it
     let tried = world.call("supplier_api_test", json!({"id": id}));
     assert_eq!(tried["ok"], true, "{tried}");
     assert!(supplier.records().all().is_empty());
+    let elsewhere = json!({"supplier_id": id, "description": shown["description"],
+                           "base_url": "https://api.elsewhere.example.com", "allowed_host": ""});
+    let refused = world.refuse("supplier_api_save", elsewhere);
+    assert!(refused.action.contains("new address"), "a key goes to the server it was given for: {refused:?}");
     let wrong = json!({"supplier_id": id, "description": "name = \"X\"\nbase_url = 7\n"});
     let refused = world.refuse("supplier_api_save", wrong);
     assert!(refused.message.contains("Line 2"), "{}", refused.message);

@@ -19,6 +19,7 @@ mod profit;
 mod property;
 mod restore;
 mod routing;
+mod rules;
 mod simulation;
 mod sold;
 mod tracking;

@@ -8,10 +8,11 @@ import orders from "./en/orders.json";
 import profit from "./en/profit.json";
 import purchases from "./en/purchases.json";
 import routing from "./en/routing.json";
+import rules from "./en/rules.json";
 import settings from "./en/settings.json";
 import stock from "./en/stock.json";
 import suppliers from "./en/suppliers.json";
 import troubles from "./en/troubles.json";
 
 /** All English text: what is shared, and a file for each feature. */
-export const english = { ...shared, ...activity, ...imports, ...inbox, ...onboarding, ...order, ...orders, ...profit, ...purchases, ...routing, ...settings, ...stock, ...suppliers, ...troubles };
+export const english = { ...shared, ...activity, ...imports, ...inbox, ...onboarding, ...order, ...orders, ...profit, ...purchases, ...routing, ...rules, ...settings, ...stock, ...suppliers, ...troubles };

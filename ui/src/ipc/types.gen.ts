@@ -1,6 +1,59 @@
 // Generated from the command list of the engine by `cargo xtask types`. Do not edit: a test compares it.
 
 /**
+ * One thing a rule does.
+ */
+export type ActionShape = { "kind": "tag", 
+/**
+ * The tag.
+ */
+tag: string, } | { "kind": "untag", 
+/**
+ * The tag.
+ */
+tag: string, } | { "kind": "colour", 
+/**
+ * red, amber, green, blue, violet, or empty.
+ */
+colour: string, } | { "kind": "hold", } | { "kind": "snooze", 
+/**
+ * For so many minutes.
+ */
+minutes: number, } | { "kind": "supplier", 
+/**
+ * The supplier.
+ */
+supplier_id: number, } | { "kind": "choice", 
+/**
+ * 1 is the first choice.
+ */
+n: number, } | { "kind": "forward_after", 
+/**
+ * So many minutes; 0 is at once.
+ */
+minutes: number, } | { "kind": "forward_at", 
+/**
+ * `16:30`, where the workspace is.
+ */
+time: string, } | { "kind": "draft", 
+/**
+ * customer or supplier.
+ */
+to: string, 
+/**
+ * Subject, with facts in braces: {order}.
+ */
+subject: string, 
+/**
+ * Text, with facts in braces.
+ */
+text: string, } | { "kind": "note", 
+/**
+ * Text, with facts in braces.
+ */
+text: string, };
+
+/**
  * Which activity.
  */
 export type ActivityRequest = { 
@@ -205,6 +258,49 @@ message: string,
 action: string, };
 
 /**
+ * The word about what waits for it.
+ */
+export type AskingAnswer = { 
+/**
+ * True to forward it, false to leave it to be forwarded by hand.
+ */
+forward: boolean, };
+
+/**
+ * Orders that rules want forwarded and that wait for the merchant's word, because much would leave at once.
+ */
+export type AskingShape = { 
+/**
+ * Orders.
+ */
+orders: number, 
+/**
+ * What they cost at their suppliers, as far as rates are known.
+ */
+to_pay: Amount, 
+/**
+ * Suppliers, with their orders.
+ */
+suppliers: Array<AskingSupplier>, };
+
+/**
+ * One supplier's part of what waits for the merchant's word.
+ */
+export type AskingSupplier = { 
+/**
+ * Its name.
+ */
+supplier: string, 
+/**
+ * Orders.
+ */
+orders: number, 
+/**
+ * To pay, in the supplier's currency.
+ */
+to_pay: Amount, };
+
+/**
  * One try to place a purchase.
  */
 export type AttemptRow = { 
@@ -248,6 +344,90 @@ sent: string,
  * What came back, without secrets; may be cut.
  */
 received: string, };
+
+/**
+ * How much rules may forward within an hour without asking.
+ */
+export type AutomaticLimit = { 
+/**
+ * Orders.
+ */
+orders: number, 
+/**
+ * What they may cost, in the base currency.
+ */
+to_pay: Amount, };
+
+/**
+ * A supplier, and whether rules may forward to it.
+ */
+export type AutomaticRow = { 
+/**
+ * The supplier.
+ */
+supplier_id: number, 
+/**
+ * Its name.
+ */
+supplier: string, 
+/**
+ * True when rules may forward to it.
+ */
+on: boolean, };
+
+/**
+ * Lets rules forward to a supplier, or no longer.
+ */
+export type AutomaticSwitch = { 
+/**
+ * The supplier.
+ */
+supplier_id: number, 
+/**
+ * True when they may.
+ */
+on: boolean, };
+
+/**
+ * Everything about rules that is not a list with an end far away.
+ */
+export type Automation = { 
+/**
+ * The rules, in their order within their event.
+ */
+rules: Array<RuleRow>, 
+/**
+ * Events of which only the first rule that fits acts; of the others all that fit do.
+ */
+first_only: Array<string>, 
+/**
+ * Suppliers, and whether rules may forward to them.
+ */
+suppliers: Array<AutomaticRow>, 
+/**
+ * Orders that rules may forward within an hour without asking.
+ */
+most_orders: number, 
+/**
+ * What they may cost, in the base currency.
+ */
+most_to_pay: Amount, 
+/**
+ * What waits for the merchant's word; `null` when nothing does.
+ */
+asking: AskingShape | null, 
+/**
+ * Orders that are planned to be forwarded.
+ */
+planned: number, 
+/**
+ * Messages that wait to be read and sent.
+ */
+drafts: number, 
+/**
+ * Facts that texts may name in braces.
+ */
+places: Array<string>, };
 
 /**
  * Makes a backup.
@@ -412,6 +592,19 @@ day_order: string,
 decimal_sign: string, };
 
 /**
+ * A condition.
+ */
+export type ConditionShape = { 
+/**
+ * True when the test must not hold.
+ */
+not: boolean, 
+/**
+ * The test.
+ */
+test: TestShape, };
+
+/**
  * A cost entered by hand.
  */
 export type CostAdd = { 
@@ -500,6 +693,20 @@ suggested: boolean,
 can_remember: boolean, };
 
 /**
+ * One thing that a rule did or would do.
+ */
+export type DeedShape = { 
+/**
+ * tag, untag, colour, hold, snooze, supplier, choice, forward, draft, note; forwarded, not_forwarded, asks,
+ * nothing, stopped, failed.
+ */
+did: string, 
+/**
+ * Facts for its text.
+ */
+facts: { [key in string]: string }, };
+
+/**
  * Saves a purchase's document.
  */
 export type DocumentRequest = { 
@@ -528,6 +735,60 @@ undo: number | null,
  * The row that was created or changed, where there is one.
  */
 id: number | null, };
+
+/**
+ * A message that waits for somebody to read, correct and send it.
+ */
+export type DraftRow = { 
+/**
+ * Which one.
+ */
+id: number, 
+/**
+ * The order.
+ */
+order_id: number, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * customer or supplier.
+ */
+recipient: string, 
+/**
+ * Mail address; empty where it is not known.
+ */
+address: string, 
+/**
+ * Subject.
+ */
+subject: string, 
+/**
+ * Text.
+ */
+text: string, 
+/**
+ * The rule that wrote it.
+ */
+rule: string, 
+/**
+ * When, ISO 8601.
+ */
+created_at: string, };
+
+/**
+ * Which messages.
+ */
+export type DraftsRequest = { 
+/**
+ * `next` of the page before.
+ */
+key?: string, 
+/**
+ * Rows a page; 100 unless told.
+ */
+limit?: number, };
 
 /**
  * Where an order would go, and why not elsewhere.
@@ -3281,6 +3542,245 @@ value_from: string,
 value_to: string, };
 
 /**
+ * What a rule asks for and does.
+ */
+export type RuleBody = { 
+/**
+ * order, or line: then all conditions hold for the same line, and suppliers are changed for those lines only.
+ */
+scope: string, 
+/**
+ * True when one condition is enough, false when all must hold.
+ */
+any: boolean, 
+/**
+ * The conditions; none: every order.
+ */
+conditions: Array<ConditionShape>, 
+/**
+ * What it does, in order.
+ */
+actions: Array<ActionShape>, };
+
+/**
+ * What a rule would have done. Orders are judged as they stand now.
+ */
+export type RuleDryRun = { 
+/**
+ * Orders in the whole time.
+ */
+total: number, 
+/**
+ * Orders looked at in this part.
+ */
+looked: number, 
+/**
+ * Of those, orders it would have acted on.
+ */
+matched: number, 
+/**
+ * The latest of them, at most 50 a part.
+ */
+rows: Array<RuleDryRunRow>, 
+/**
+ * Hand this back as `key` to look further; `null` at the end.
+ */
+next: string | null, };
+
+/**
+ * A rule to try on past orders.
+ */
+export type RuleDryRunRequest = { 
+/**
+ * The rule, kept or not.
+ */
+rule: RuleShape, 
+/**
+ * Days back, 90 unless told, 366 at most.
+ */
+days?: number, 
+/**
+ * `next` of the part before.
+ */
+key?: string, };
+
+/**
+ * What a rule would have done with an order.
+ */
+export type RuleDryRunRow = { 
+/**
+ * The order.
+ */
+order_id: number, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * When the customer ordered, ISO 8601.
+ */
+placed_at: string, 
+/**
+ * What it would have done.
+ */
+did: Array<DeedShape>, };
+
+/**
+ * Which part of the log.
+ */
+export type RuleLogRequest = { 
+/**
+ * Of one rule, or of all.
+ */
+rule_id?: number, 
+/**
+ * `next` of the page before.
+ */
+key?: string, 
+/**
+ * Rows a page; 100 unless told.
+ */
+limit?: number, };
+
+/**
+ * Something a rule did.
+ */
+export type RuleLogRow = { 
+/**
+ * The row.
+ */
+id: number, 
+/**
+ * When, ISO 8601.
+ */
+at: string, 
+/**
+ * The order.
+ */
+order_id: number, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * The rule; it may be gone.
+ */
+rule_id: number, 
+/**
+ * Its name then.
+ */
+rule: string, 
+/**
+ * What it acted on.
+ */
+event: string, 
+/**
+ * What it did.
+ */
+deed: DeedShape, 
+/**
+ * Hand this to `undo` while it can be taken back.
+ */
+undo: number | null, 
+/**
+ * True when it was taken back.
+ */
+undone: boolean, };
+
+/**
+ * How the rules of an event are applied.
+ */
+export type RuleMode = { 
+/**
+ * The event.
+ */
+event: string, 
+/**
+ * True when only the first that fits acts.
+ */
+first_only: boolean, };
+
+/**
+ * Puts a rule at a place among those of its event.
+ */
+export type RuleMove = { 
+/**
+ * The rule.
+ */
+id: number, 
+/**
+ * The place, counted from 1.
+ */
+to: number, };
+
+/**
+ * A rule in the list.
+ */
+export type RuleRow = { 
+/**
+ * The rule; `null` when it cannot be read.
+ */
+rule: RuleShape | null, 
+/**
+ * Which one.
+ */
+id: number, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What it listens to.
+ */
+event: string, 
+/**
+ * True when it is switched on.
+ */
+enabled: boolean, 
+/**
+ * Why it does nothing at present; empty when nothing stands in its way.
+ */
+fault: string, };
+
+/**
+ * A rule.
+ */
+export type RuleShape = { 
+/**
+ * Which one; 0 for a new one.
+ */
+id: number, 
+/**
+ * What the merchant calls it.
+ */
+name: string, 
+/**
+ * came_in, changed, paid, ready, needs_decision, late, purchase_placed, purchase_confirmed, purchase_rejected.
+ */
+event: string, 
+/**
+ * True when it is switched on.
+ */
+enabled: boolean, 
+/**
+ * What it asks for and does.
+ */
+rule: RuleBody, };
+
+/**
+ * Switches a rule on or off.
+ */
+export type RuleSwitch = { 
+/**
+ * The rule.
+ */
+id: number, 
+/**
+ * True for on.
+ */
+on: boolean, };
+
+/**
  * Fills the workspace with sample data.
  */
 export type SampleRequest = { 
@@ -3848,7 +4348,7 @@ export type Tab = "new" | "late" | "waiting" | "snoozed" | "done" | "all";
 /**
  * What a list shows. A write names what it makes stale; the interface reads those lists again, and only those.
  */
-export type Tag = "workspace" | "orders" | "purchases" | "suppliers" | "products" | "profit" | "costs" | "settings" | "imports" | "backups" | "activity";
+export type Tag = "workspace" | "orders" | "purchases" | "suppliers" | "products" | "profit" | "costs" | "settings" | "imports" | "backups" | "activity" | "rules";
 
 /**
  * A column of a supplier's order file.
@@ -3899,6 +4399,75 @@ file_name: string,
  * Columns of CSV and XLSX, in order; the standard set when empty.
  */
 columns: Array<TemplateColumn>, };
+
+/**
+ * One test. A list holds when one of its values does; a range without an end is open there.
+ */
+export type TestShape = { "kind": "shop", 
+/**
+ * Shops.
+ */
+shop_ids: Array<number>, } | { "kind": "to", 
+/**
+ * Two-letter country codes, EU, or * for everywhere.
+ */
+zones: Array<string>, } | { "kind": "total", 
+/**
+ * At least, major units as text.
+ */
+from: string | null, 
+/**
+ * At most.
+ */
+to: string | null, } | { "kind": "margin", 
+/**
+ * At least, percent as text.
+ */
+from: string | null, 
+/**
+ * At most.
+ */
+to: string | null, } | { "kind": "tag", 
+/**
+ * Tags.
+ */
+tags: Array<string>, } | { "kind": "goods", 
+/**
+ * Patterns.
+ */
+patterns: Array<string>, } | { "kind": "units", 
+/**
+ * At least.
+ */
+from: number | null, 
+/**
+ * At most.
+ */
+to: number | null, } | { "kind": "supplier", 
+/**
+ * Suppliers.
+ */
+supplier_ids: Array<number>, } | { "kind": "known_customer", } | { "kind": "payment", 
+/**
+ * pending, authorised, partly_paid, paid, partly_refunded, refunded, voided, unknown.
+ */
+states: Array<string>, } | { "kind": "risk", 
+/**
+ * Words.
+ */
+words: Array<string>, } | { "kind": "age", 
+/**
+ * At least.
+ */
+from: number | null, 
+/**
+ * At most.
+ */
+to: number | null, } | { "kind": "fails", 
+/**
+ * Checks.
+ */
+checks: Array<string>, };
 
 /**
  * Something that happened.
@@ -4231,6 +4800,19 @@ export type Commands = {
   import_stop: { request: ImportStop; response: Done };
   imports: { request: Nothing; response: Page<ImportRow> };
   import_rejections: { request: ById; response: Page<Rejection> };
+  automation: { request: Nothing; response: Automation };
+  automation_rule_save: { request: RuleShape; response: Done };
+  automation_rule_remove: { request: ById; response: Done };
+  automation_rule_move: { request: RuleMove; response: Done };
+  automation_rule_enable: { request: RuleSwitch; response: Done };
+  automation_mode: { request: RuleMode; response: Done };
+  automation_supplier: { request: AutomaticSwitch; response: Done };
+  automation_limit: { request: AutomaticLimit; response: Done };
+  automation_answer: { request: AskingAnswer; response: Done };
+  automation_dry_run: { request: RuleDryRunRequest; response: RuleDryRun };
+  automation_log: { request: RuleLogRequest; response: Page<RuleLogRow> };
+  drafts: { request: DraftsRequest; response: Page<DraftRow> };
+  draft_remove: { request: ById; response: Done };
   profit: { request: ProfitRequest; response: ProfitAnswer };
   profit_moved: { request: MovedRequest; response: Moved };
   profit_entries: { request: EntriesRequest; response: EntriesPage };
@@ -4336,6 +4918,19 @@ export const COMMAND_TAGS: Record<CommandName, { provides: readonly Tag[]; inval
   import_stop: { provides: [], invalidates: [] },
   imports: { provides: ["imports"], invalidates: [] },
   import_rejections: { provides: ["imports"], invalidates: [] },
+  automation: { provides: ["rules", "suppliers"], invalidates: [] },
+  automation_rule_save: { provides: [], invalidates: ["rules"] },
+  automation_rule_remove: { provides: [], invalidates: ["rules"] },
+  automation_rule_move: { provides: [], invalidates: ["rules"] },
+  automation_rule_enable: { provides: [], invalidates: ["rules"] },
+  automation_mode: { provides: [], invalidates: ["rules"] },
+  automation_supplier: { provides: [], invalidates: ["rules"] },
+  automation_limit: { provides: [], invalidates: ["rules"] },
+  automation_answer: { provides: [], invalidates: ["rules", "orders", "purchases", "workspace", "activity"] },
+  automation_dry_run: { provides: [], invalidates: [] },
+  automation_log: { provides: ["rules"], invalidates: [] },
+  drafts: { provides: ["rules"], invalidates: [] },
+  draft_remove: { provides: [], invalidates: ["rules", "activity"] },
   profit: { provides: ["profit"], invalidates: [] },
   profit_moved: { provides: ["profit"], invalidates: [] },
   profit_entries: { provides: ["profit"], invalidates: [] },

@@ -8,6 +8,7 @@
 #![deny(clippy::float_arithmetic, clippy::as_conversions, clippy::arithmetic_side_effects)]
 #![cfg_attr(test, allow(clippy::as_conversions, clippy::arithmetic_side_effects, missing_docs))]
 
+pub mod automation;
 pub mod check;
 pub mod day;
 pub mod fee;

@@ -2,6 +2,7 @@
 //! behind it, and what comes back into shapes.
 
 pub mod activity;
+pub mod automation;
 pub mod backups;
 pub mod costs;
 pub mod forwarding;

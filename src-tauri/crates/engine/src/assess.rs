@@ -28,7 +28,7 @@ use crate::error::ApiError;
 use crate::routing::{self, Routed};
 
 pub use checks::{TWIN_WITHIN_MS, cause_of_hold, needs_a_person};
-pub use route::{OpenLine, RoutedQuote, by_supplier, priced, quotes_for};
+pub use route::{OpenLine, RoutedQuote, by_supplier, priced, quotes_for, suppliers as suppliers_of};
 
 /// An order with everything that is derived from it.
 #[derive(Debug)]

@@ -75,6 +75,8 @@ impl Engine {
         self.wake_orders()?;
         self.measure_daily()?;
         self.refresh_some()?;
+        self.run_rules()?;
+        self.forward_planned()?;
         self.accrue()?;
         if self.back_up_daily()? {
             self.changed(&[Tag::Backups, Tag::Workspace]);

@@ -37,6 +37,8 @@ pub enum Tag {
     Backups,
     /// Activity and undo.
     Activity,
+    /// Rules that work on orders, their log and their messages.
+    Rules,
 }
 
 /// One command.
@@ -77,6 +79,7 @@ macro_rules! commands {
                     $(stringify!($name) => {
                         let request: $request = read(name, request)?;
                         let answer: $answer = api::$module::$name(self, request)?;
+                        self.settle_rules(&[$($(Tag::$invalidates),+)?]);
                         self.changed(&[$($(Tag::$invalidates),+)?]);
                         serde_json::to_value(answer).map_err(|error| ApiError::internal(&error))
                     })*
@@ -98,6 +101,7 @@ fn read<T: serde::de::DeserializeOwned>(name: &str, request: Value) -> Result<T,
 }
 
 use shapes::activity::*;
+use shapes::automation::*;
 use shapes::imports::*;
 use shapes::orders::*;
 use shapes::profit::*;
@@ -272,6 +276,33 @@ commands! {
     imports::imports(Nothing) -> Page<ImportRow>: reads Imports;
     /// Rows that an import did not use.
     imports::import_rejections(ById) -> Page<Rejection>: reads Imports;
+
+    /// Rules, how they are applied, and to whom they may forward.
+    automation::automation(Nothing) -> Automation: reads Rules Suppliers;
+    /// Creates or changes a rule. What happened before is left alone; a dry run says what it would have done.
+    automation::automation_rule_save(RuleShape) -> Done: writes Rules;
+    /// Removes a rule. What it did stays.
+    automation::automation_rule_remove(ById) -> Done: writes Rules;
+    /// Puts a rule at a place among those of its event.
+    automation::automation_rule_move(RuleMove) -> Done: writes Rules;
+    /// Switches a rule on or off.
+    automation::automation_rule_enable(RuleSwitch) -> Done: writes Rules;
+    /// Says whether only the first rule of an event that fits acts, or all that fit.
+    automation::automation_mode(RuleMode) -> Done: writes Rules;
+    /// Lets rules forward to a supplier, or no longer.
+    automation::automation_supplier(AutomaticSwitch) -> Done: writes Rules;
+    /// How much rules may forward within an hour without asking.
+    automation::automation_limit(AutomaticLimit) -> Done: writes Rules;
+    /// The word about what rules want forwarded and that is too much to leave without one.
+    automation::automation_answer(AskingAnswer) -> Done: writes Rules Orders Purchases Workspace Activity;
+    /// What a rule would have done with past orders. Changes nothing.
+    automation::automation_dry_run(RuleDryRunRequest) -> RuleDryRun;
+    /// What rules did, latest first.
+    automation::automation_log(RuleLogRequest) -> Page<RuleLogRow>: reads Rules;
+    /// Messages that rules wrote and that wait to be read and sent.
+    automation::drafts(DraftsRequest) -> Page<DraftRow>: reads Rules;
+    /// Removes a message.
+    automation::draft_remove(ById) -> Done: writes Rules Activity;
 
     /// A profit report.
     profit::profit(ProfitRequest) -> ProfitAnswer: reads Profit;

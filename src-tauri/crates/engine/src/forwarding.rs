@@ -26,7 +26,7 @@ pub use document::{destination, folder};
 pub(crate) use doubt::can_look;
 pub(crate) use outside::connection_of;
 pub use outside::{Leaving, Outside, Reach, RealOutside};
-pub use queue::{Again, PlannedSupplier, Terms, plan, queue, queue_again};
+pub use queue::{Again, Plan, PlannedSupplier, Terms, plan, queue, queue_again};
 pub(crate) use reach::supplier_secret;
 pub use record::placed_promise as promise;
 pub use settle::JOURNAL_KNOWS_MORE;

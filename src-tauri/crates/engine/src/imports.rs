@@ -125,6 +125,7 @@ pub fn run(engine: &Engine, request: ImportRequest) -> Result<ImportAnswer, ApiE
     };
     finish(&job, &tally)?;
     engine.refresh_marked()?;
+    engine.run_rules()?;
     job.progress(tally.answer.read, if tally.answer.stopped { "stopped" } else { "finished" });
     Ok(ImportAnswer { import_id: Some(import.get()), ..tally.answer })
 }

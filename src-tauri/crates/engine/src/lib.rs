@@ -9,6 +9,7 @@
 #[expect(clippy::needless_pass_by_value, reason = "every command has one form: it takes its request")]
 mod api;
 mod assess;
+mod automation;
 mod background;
 mod books;
 pub mod boot;

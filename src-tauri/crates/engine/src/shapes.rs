@@ -4,6 +4,7 @@
 //! either can change without the other. Money is text with a currency, instants are ISO 8601, states are words.
 
 pub mod activity;
+pub mod automation;
 pub mod imports;
 pub mod orders;
 pub mod profit;

@@ -9,6 +9,7 @@
 
 #![warn(missing_docs)]
 
+pub mod automation;
 pub mod backup;
 pub mod checks;
 pub mod entries;

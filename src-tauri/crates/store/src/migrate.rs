@@ -13,6 +13,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0005_suppliers_that_answer.sql"),
     include_str!("../migrations/0006_routing_rules.sql"),
     include_str!("../migrations/0007_refused_units_and_names_in_keys.sql"),
+    include_str!("../migrations/0008_rules.sql"),
 ];
 
 /// Newest format this program knows.

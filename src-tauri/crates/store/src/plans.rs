@@ -1,6 +1,6 @@
 //! The SQL of lists that grow with the workspace, for the test that reads how each is walked.
 
-use crate::{entries, events, imports, offers, products, purchases, routing, undo, view};
+use crate::{automation, entries, events, imports, offers, products, purchases, routing, undo, view};
 
 /// Every list beside those of orders, by its name.
 pub fn lists() -> Vec<(&'static str, String)> {
@@ -10,6 +10,16 @@ pub fn lists() -> Vec<(&'static str, String)> {
         ("purchases placed at a supplier", purchases::placed_since_sql()),
         ("alarms", crate::health::alarms_sql().to_owned()),
         ("attempts", purchases::attempts_sql()),
+        ("rules", automation::RULES.to_owned()),
+        ("what rules wait for", automation::DUE.to_owned()),
+        ("orders for a dry run", automation::SINCE.to_owned()),
+        ("what rules did", automation::LOG.to_owned()),
+        ("what rules did with an order", automation::LOG_OF_ORDER.to_owned()),
+        ("what a rule did", automation::LOG_OF_RULE.to_owned()),
+        ("messages", automation::DRAFTS.to_owned()),
+        ("forwardings of rules", automation::FORWARDS.to_owned()),
+        ("what rules forwarded lately", automation::DONE_SINCE.to_owned()),
+        ("the latest action", undo::LATEST.to_owned()),
         ("offers", offers::list_sql()),
         ("products", products::list_sql()),
         ("imports", imports::LIST.to_owned()),

@@ -1,6 +1,7 @@
 //! One writer, a few readers.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -9,6 +10,8 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError, mpsc};
 use std::thread::JoinHandle;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+use stockless_core::automation::Event;
 
 use crate::backup;
 use crate::lock::{self, WorkspaceLock};
@@ -47,6 +50,10 @@ pub struct Write<'c> {
     pub(crate) sums: RefCell<Sums>,
     pub(crate) to_index: RefCell<ToIndex>,
     pub(crate) images: RefCell<Option<Images>>,
+    /// Events that rules listen to, once somebody asked.
+    pub(crate) listening: RefCell<Option<BTreeSet<Event>>>,
+    /// How many rules in a row led to what happens now.
+    pub(crate) depth: Cell<i64>,
 }
 
 impl<'c> Deref for Write<'c> {
@@ -226,6 +233,8 @@ fn transact<T, E: From<StoreError>>(
             sums: RefCell::default(),
             to_index: RefCell::default(),
             images: RefCell::new(None),
+            listening: RefCell::default(),
+            depth: Cell::new(0),
         };
         let answer = work(&write)?;
         write.flush_index().map_err(E::from)?;

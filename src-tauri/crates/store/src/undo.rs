@@ -46,6 +46,10 @@ pub enum Undoable {
     DutyRule,
     /// A recurring cost. What it accrued is for the caller to bring in step.
     Recurring,
+    /// A message that waits to be sent.
+    OrderDraft,
+    /// A forwarding that a rule wants; its key is the order's id.
+    PlannedForward,
     /// An exchange rate; its key is its day, its part the two currencies. What was converted with it is for the caller.
     Rate,
 }
@@ -82,6 +86,8 @@ impl Undoable {
             Self::RoutingRule => one("routing_rule", "id"),
             Self::DutyRule => one("duty_rule", "id"),
             Self::Recurring => one("recurring", "id"),
+            Self::OrderDraft => one("order_draft", "id"),
+            Self::PlannedForward => one("automation_forward", "order_id"),
             Self::OrderTag => many("order_tag", "order_id", "tag"),
             Self::SupplierShipping => many("supplier_shipping", "supplier_id", "zone"),
             Self::OfferPrice => many("offer_price", "offer_id", "zone, min_quantity"),
@@ -157,17 +163,18 @@ pub struct PutBack {
     pub shops: Vec<stockless_core::id::ShopId>,
 }
 
-pub(crate) const LIST: &str =
-    "SELECT id, at_ms, action, count, undone_ms FROM undo WHERE id < ?1 ORDER BY id DESC LIMIT ?2";
+/// What rules did is in their own log.
+pub(crate) const LIST: &str = "SELECT id, at_ms, action, count, undone_ms FROM undo INDEXED BY undo_own \
+     WHERE action <> 'rule' AND id < ?1 ORDER BY id DESC LIMIT ?2";
+
+/// What the merchant did last; never what a rule did meanwhile.
+pub(crate) const LATEST: &str = "SELECT id FROM undo INDEXED BY undo_own \
+     WHERE action <> 'rule' AND undone_ms IS NULL AND action NOT LIKE 'undo %' ORDER BY id DESC LIMIT 1";
 
 impl Read<'_> {
     /// The latest action that can be taken back.
     pub fn latest_undo(&self) -> Result<Option<i64>, StoreError> {
-        Ok(self.conn.query_row(
-            "SELECT max(id) FROM undo WHERE undone_ms IS NULL AND action NOT LIKE 'undo %'",
-            [],
-            |row| row.get(0),
-        )?)
+        Ok(self.conn.query_row(LATEST, [], |row| row.get(0)).optional()?)
     }
 
     /// The name of an action that was recorded.

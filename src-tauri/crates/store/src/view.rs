@@ -170,6 +170,7 @@ pub(crate) const MARK_TWINS: &str = "UPDATE order_view SET dirty = 1 WHERE +queu
 impl Write<'_> {
     /// Writes the derived row of an order.
     pub fn save_view(&self, row: &ViewRow) -> Result<(), StoreError> {
+        let before = self.standing_before(row.order)?;
         self.conn
             .prepare_cached(
                 "INSERT INTO order_view (order_id, shop_id, country, placed_ms, queue, verdicts, flag, supplier_id, suppliers,
@@ -200,6 +201,9 @@ impl Write<'_> {
                 row.promise_ms,
                 row.wake_ms
             ])?;
+        if let Some(before) = before {
+            self.note_standing(before.as_ref(), row)?;
+        }
         Ok(())
     }
 

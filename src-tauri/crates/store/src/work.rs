@@ -24,6 +24,8 @@ pub struct Work {
     pub colour: String,
     /// What the shop changed after forwarding: field, before, after.
     pub conflict: Vec<[String; 3]>,
+    /// The rule that holds it until the merchant decides; empty for none.
+    pub held: String,
 }
 
 /// A note.
@@ -43,7 +45,7 @@ impl Read<'_> {
         Ok(self
             .conn
             .prepare_cached(
-                "SELECT snoozed_until_ms, closed_ms, accepted, colour, conflict FROM order_work WHERE order_id = ?1",
+                "SELECT snoozed_until_ms, closed_ms, accepted, colour, conflict, held FROM order_work WHERE order_id = ?1",
             )?
             .query_row([order.get()], |row| {
                 Ok(Work {
@@ -52,6 +54,7 @@ impl Read<'_> {
                     accepted: row.get::<_, Json<Vec<String>>>(2)?.0,
                     colour: row.get(3)?,
                     conflict: row.get::<_, Json<Vec<[String; 3]>>>(4)?.0,
+                    held: row.get(5)?,
                 })
             })
             .optional()?
@@ -126,11 +129,11 @@ impl Write<'_> {
         self.touch(Undoable::OrderWork, order.get())?;
         self.conn
             .prepare_cached(
-                "INSERT INTO order_work (order_id, snoozed_until_ms, closed_ms, accepted, colour, conflict)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+                "INSERT INTO order_work (order_id, snoozed_until_ms, closed_ms, accepted, colour, conflict, held)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
                  ON CONFLICT (order_id) DO UPDATE SET snoozed_until_ms = excluded.snoozed_until_ms,
                     closed_ms = excluded.closed_ms, accepted = excluded.accepted, colour = excluded.colour,
-                    conflict = excluded.conflict",
+                    conflict = excluded.conflict, held = excluded.held",
             )?
             .execute(params![
                 order.get(),
@@ -138,7 +141,8 @@ impl Write<'_> {
                 work.closed.map(Instant::ms),
                 Json(&work.accepted),
                 work.colour,
-                Json(&work.conflict)
+                Json(&work.conflict),
+                work.held
             ])?;
         Ok(())
     }

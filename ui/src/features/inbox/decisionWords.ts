@@ -138,7 +138,7 @@ export function causeWords(detail: OrderDetail): CauseWords {
       return fill(`cause.paid.${row.payment}`, told) ?? fill("cause.paid.unknown", told);
     },
     duplicate: () => fill("cause.duplicate", { other: factOf(facts, "twin") ?? t("cause.another"), customer: row.customer }),
-    released: () => fill(`cause.${factOf(facts, "cause") ?? "risk"}`, { shop: row.shop, risk: detail.risk, text: detail.fulfilment_text }),
+    released: () => fill(`cause.${factOf(facts, "cause") ?? "risk"}`, { shop: row.shop, risk: detail.risk, text: detail.fulfilment_text, rule: factOf(facts, "rule") ?? "" }),
     approved: () => fill("cause.approved", { supplier, standing: standingWord(factOf(facts, "standing") ?? route?.quote.standing ?? "") }),
     routed: () => fill("cause.routed", { rule: factOf(facts, "rule") ?? "", supplier }),
     ships_there: () => fill("cause.ships_there", { supplier, country: countryName(row.country) }),

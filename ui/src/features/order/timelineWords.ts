@@ -1,9 +1,10 @@
-import { CalendarClock, Check, CircleCheck, CircleHelp, CircleX, Clock, CreditCard, FileInput, Flag, MessageSquare, PackageCheck, Pencil, RotateCcw, Route, Send, StickyNote, TriangleAlert, Truck, type LucideIcon } from "lucide-react";
+import { CalendarClock, Check, CircleCheck, CircleHelp, CircleX, Clock, CreditCard, FileInput, Flag, MessageSquare, PackageCheck, Pencil, RotateCcw, Route, Send, StickyNote, TriangleAlert, Truck, Workflow, type LucideIcon } from "lucide-react";
 import { formatDateHeading, formatTime } from "../../i18n/dates";
 import { isTextKey, t, type Params } from "../../i18n/text";
 import type { TimelineRow } from "../../ipc/types.gen";
 import { checkWord } from "../orders/checkWords";
 import { parcelWord } from "../orders/nextStep";
+import { deedWord } from "../rules/ruleWords";
 
 export interface TimelineWords {
   title: string;
@@ -73,6 +74,10 @@ function noteOf({ kind, facts }: TimelineRow): string {
 
 /** A row of the timeline in words. Kinds we do not know keep their own name. */
 export function timelineWords(row: TimelineRow, now: number, money: (amount: string, currency: string) => string): TimelineWords {
+  if (row.kind.startsWith("rule_")) {
+    const did = deedWord({ did: row.kind.slice("rule_".length), facts: row.facts }, now);
+    return { title: t(row.facts["undone"] === undefined ? "rules.timeline" : "rules.timelineUndone", { rule: row.facts["rule"] || t("rules.guard"), did }), note: "", icon: Workflow, look: "plain" };
+  }
   const key = `timeline.${row.kind}`;
   const isUnread = row.kind === "tracking" && (row.facts["state"] === "unknown" || row.facts["state"] === undefined);
   const title = isUnread && row.facts["text"] !== undefined && row.facts["text"] !== "" ? row.facts["text"] : isTextKey(key) ? t(key, paramsOf(row, now, money)) : row.kind.replaceAll("_", " ");

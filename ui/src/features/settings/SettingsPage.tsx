@@ -1,9 +1,10 @@
 import { useNavigate, useParams } from "@tanstack/react-router";
-import { ArchiveRestore, Info, Keyboard, Mail, Palette, Route, ShieldCheck, SlidersHorizontal, Store, type LucideIcon } from "lucide-react";
+import { ArchiveRestore, Info, Keyboard, Mail, Palette, Route, ShieldCheck, SlidersHorizontal, Store, Workflow, type LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { PageHeader } from "../../components/Header";
 import { t } from "../../i18n/text";
 import { RoutingSection } from "../routing/RoutingSection";
+import { RulesSection } from "../rules/RulesSection";
 import { AboutSection } from "./AboutSection";
 import { BackupsSection } from "./BackupsSection";
 import { CheckSection } from "./CheckSection";
@@ -18,6 +19,7 @@ const SECTIONS = {
   workspace: [SlidersHorizontal, WorkspaceSection],
   shops: [Store, ShopsSection],
   routing: [Route, RoutingSection],
+  rules: [Workflow, RulesSection],
   mail: [Mail, MailSection],
   keys: [Keyboard, KeysSection],
   look: [Palette, LookSection],

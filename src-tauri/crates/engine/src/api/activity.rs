@@ -201,7 +201,11 @@ fn settle(write: &Write<'_>, now: Instant, back: &PutBack, book: Option<&RateBoo
             Undoable::Recurring => settle_recurring(write, &Context::load(write, now)?, *key)?,
             Undoable::Rate => days.extend(i32::try_from(*key).ok().and_then(Day::from_number)),
             // Fee rules are settled by their shop.
-            Undoable::Purchase | Undoable::OrderNote | Undoable::FeeRule => {}
+            Undoable::Purchase
+            | Undoable::OrderNote
+            | Undoable::FeeRule
+            | Undoable::OrderDraft
+            | Undoable::PlannedForward => {}
         }
     }
     for shop in &back.shops {

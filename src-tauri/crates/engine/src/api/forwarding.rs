@@ -1,11 +1,13 @@
 //! Forwarding: review, queue and outbox.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use stockless_core::day::Instant;
-use stockless_core::id::SupplierId;
+use stockless_core::id::{OrderId, SupplierId};
 use stockless_core::protocol::Class;
 use stockless_core::purchase::State;
+use stockless_store::Write;
 use stockless_store::purchases::{Move, PurchaseRow as Row};
 
 use super::orders::ids;
@@ -14,7 +16,7 @@ use crate::assess::{self, Age};
 use crate::context::Context;
 use crate::engine::Engine;
 use crate::error::{ApiError, Code};
-use crate::forwarding::{self, PlannedSupplier, plan};
+use crate::forwarding::{self, Plan, PlannedSupplier, plan};
 use crate::shapes::purchases::{
     ForwardRequest, Forwarded, LeftOut, Outbox, OutboxDecision, Review, ReviewSupplier,
 };
@@ -62,6 +64,83 @@ fn review_row(context: &Context<'_>, id: SupplierId, row: &PlannedSupplier) -> R
 /// Orders queued in one transaction.
 const CHUNK: usize = 500;
 
+/// What is settled with each order in the transaction that queues it, or that finds why it stays behind.
+type Settle = dyn Fn(&Context<'_>, &Write<'_>, OrderId, Option<&str>) -> Result<(), ApiError> + Send + Sync;
+
+/// How orders are queued.
+#[derive(Clone)]
+pub(crate) struct Queueing {
+    /// When they may leave.
+    pub not_before: Instant,
+    /// What else is settled with each.
+    pub settle: Arc<Settle>,
+}
+
+/// What was queued.
+#[derive(Debug, Default)]
+pub(crate) struct Queued {
+    /// Orders.
+    pub orders: i64,
+    /// Purchases.
+    pub purchases: i64,
+    /// To whom.
+    pub suppliers: BTreeSet<SupplierId>,
+    /// Orders that no longer passed when their turn came.
+    pub left_out: Vec<LeftOut>,
+    /// The record that takes the last part back.
+    pub undo: Option<i64>,
+}
+
+/// Queues the orders of a plan, the one way in which orders are forwarded: by hand and by rules.
+pub(crate) fn queue_orders(engine: &Engine, planned: &Plan, how: &Queueing) -> Result<Queued, ApiError> {
+    let terms = engine.terms(planned.suppliers.values().map(|s| &s.row), how.not_before)?;
+    let mut answer = Queued::default();
+    for chunk in planned.orders.chunks(CHUNK) {
+        let (chunk, terms, how, now) = (chunk.to_vec(), terms.clone(), how.clone(), engine.now());
+        let done = engine.write(move |write| queue_chunk(write, &chunk, &terms, &how, now))?;
+        answer.orders += done.orders;
+        answer.purchases += done.purchases;
+        answer.suppliers.extend(done.suppliers);
+        answer.left_out.extend(done.left_out);
+        answer.undo = done.undo.or(answer.undo);
+    }
+    Ok(answer)
+}
+
+fn queue_chunk(
+    write: &Write<'_>,
+    chunk: &[OrderId],
+    terms: &forwarding::Terms,
+    how: &Queueing,
+    now: Instant,
+) -> Result<Queued, ApiError> {
+    write.begin_action();
+    let mut done = Queued::default();
+    for &id in chunk {
+        // Stock that an order before this one took is counted: an order that no longer passes stays behind.
+        let context = Context::load(write, now)?;
+        let number = write.order(id)?.number;
+        match forwarding::queue(&context, write, id, terms) {
+            Ok(suppliers) => {
+                done.orders += 1;
+                done.purchases += i64::try_from(suppliers.len()).unwrap_or(0);
+                done.suppliers.extend(suppliers);
+                (how.settle)(&context, write, id, None)?;
+                write.index_order(id);
+            }
+            Err(error) if matches!(error.code, Code::NotNow | Code::Invalid) => {
+                (how.settle)(&context, write, id, Some(&error.message))?;
+                done.left_out.push(LeftOut { order_id: id.get(), number, reason: error.message });
+            }
+            Err(error) => return Err(error),
+        }
+        let context = Context::load(write, now)?;
+        assess::refresh(&context, write, id, Age::Known)?;
+    }
+    done.undo = write.end_action("forward", done.orders, now.ms())?;
+    Ok(done)
+}
+
 pub fn forward(engine: &Engine, request: ForwardRequest) -> Result<Forwarded, ApiError> {
     engine.may_forward()?;
     let without = suppliers(&request);
@@ -69,61 +148,25 @@ pub fn forward(engine: &Engine, request: ForwardRequest) -> Result<Forwarded, Ap
         let orders = ids(context, &request.which)?;
         Ok((plan(context, &orders, &without)?, context.workspace.outbox_delay_ms))
     })?;
-    let mut answer = Forwarded {
-        purchases: 0,
-        orders: 0,
-        suppliers: 0,
-        left_out: planned.left_out,
-        sends_at: None,
-        undo: None,
-        sent: Vec::new(),
-    };
-    let boot = engine.inner().options.boot.clone();
     let delay = if request.now { 0 } else { delay };
     let not_before = engine.now().plus_ms(delay);
-    let mut names = BTreeSet::new();
-    let terms = engine.terms(planned.suppliers.values().map(|s| &s.row), not_before)?;
-    for chunk in planned.orders.chunks(CHUNK) {
-        let (chunk, terms, now) = (chunk.to_vec(), terms.clone(), engine.now());
-        let (queued, left, undo) = engine.write(move |write| {
-            write.begin_action();
-            let mut queued = Vec::new();
-            let mut left = Vec::new();
-            for id in chunk {
-                // Stock that an order before this one took is counted: an order that no longer passes stays behind.
-                let context = Context::load(write, now)?;
-                let number = write.order(id)?.number;
-                match forwarding::queue(&context, write, id, &terms) {
-                    Ok(suppliers) => {
-                        queued.push((id, suppliers));
-                        let context = Context::load(write, now)?;
-                        assess::refresh(&context, write, id, Age::Known)?;
-                        write.index_order(id);
-                    }
-                    Err(error) if matches!(error.code, Code::NotNow | Code::Invalid) => {
-                        left.push(LeftOut { order_id: id.get(), number, reason: error.message });
-                        let context = Context::load(write, now)?;
-                        assess::refresh(&context, write, id, Age::Known)?;
-                    }
-                    Err(error) => return Err(error),
-                }
-            }
-            let undo = write.end_action("forward", i64::try_from(queued.len()).unwrap_or(0), now.ms())?;
-            Ok((queued, left, undo))
-        })?;
-        answer.left_out.extend(left);
-        answer.undo = undo.or(answer.undo);
-        for (_, suppliers) in queued {
-            answer.orders += 1;
-            answer.purchases += i64::try_from(suppliers.len()).unwrap_or(0);
-            names.extend(suppliers);
-        }
-    }
-    answer.suppliers = i64::try_from(names.len()).unwrap_or(0);
-    answer.sends_at = (answer.purchases > 0).then(|| not_before.iso());
+    let queued =
+        queue_orders(engine, &planned, &Queueing { not_before, settle: Arc::new(|_, _, _, _| Ok(())) })?;
+    let mut left_out = planned.left_out;
+    left_out.extend(queued.left_out);
+    let mut answer = Forwarded {
+        purchases: queued.purchases,
+        orders: queued.orders,
+        suppliers: i64::try_from(queued.suppliers.len()).unwrap_or(0),
+        left_out,
+        sends_at: (queued.purchases > 0).then(|| not_before.iso()),
+        undo: queued.undo,
+        sent: Vec::new(),
+    };
     if request.now && answer.purchases > 0 {
         answer.undo = None;
         engine.send_due()?;
+        let boot = engine.inner().options.boot.clone();
         answer.sent = engine.with_context(|context| {
             let mut rows = Vec::new();
             for id in &planned.orders {

@@ -61,8 +61,16 @@ pub fn supplier_api_save(engine: &Engine, request: SupplierApiSave) -> Result<Do
         allowed_host: request.allowed_host.trim().to_owned(),
         own_authority,
     };
+    let before = engine.read(|read| Ok(read.connection(id)?))?;
+    let secret = request.secret.filter(|secret| !secret.is_empty());
+    let has_secret = engine.secret(&supplier_secret(request.supplier_id)).is_ok();
+    if has_secret && secret.is_none() && !before.is_empty() && place_of(&before) != Some(place(&connection)) {
+        // A key is given to one server. Another one gets it only from the merchant's own hand.
+        return Err(ApiError::invalid("The address has changed, and the key was given for the one before.")
+            .with_action("Enter the key for the new address."));
+    }
     let settings = serde_json::to_string(&connection).map_err(|error| ApiError::internal(&error))?;
-    if let Some(secret) = request.secret.filter(|secret| !secret.is_empty()) {
+    if let Some(secret) = secret {
         if secret.len() > LONGEST_SECRET {
             return Err(ApiError::invalid(format!("A key has {LONGEST_SECRET} characters at most.")));
         }
@@ -79,6 +87,20 @@ pub fn supplier_api_save(engine: &Engine, request: SupplierApiSave) -> Result<Do
     })?;
     engine.inner().background.wake();
     Ok(Done { count: 1, id: Some(request.supplier_id), ..Done::default() })
+}
+
+/// Where a connection leads: the address it is given, or else the described one, and the host that is allowed.
+fn place(connection: &Connection) -> (String, String) {
+    let described = || {
+        let description = Description::read(&connection.description).ok();
+        description.map(|description| description.base_url().to_owned()).unwrap_or_default()
+    };
+    let address = if connection.base_url.is_empty() { described() } else { connection.base_url.clone() };
+    (address, connection.allowed_host.clone())
+}
+
+fn place_of(settings: &str) -> Option<(String, String)> {
+    connection_of(settings).ok().map(|connection| place(&connection))
 }
 
 pub fn supplier_api_test(engine: &Engine, request: ById) -> Result<SupplierApiTest, ApiError> {

@@ -248,12 +248,19 @@ fn apply(
         Fix::Accept { check } => {
             let known = Check::from_word(check)
                 .ok_or_else(|| ApiError::invalid(format!("There is no check “{check}”.")))?;
+            let only_held_by_rule = known == Check::Released && held_by_rule_alone(context, id)?;
             change_work(write, id, |work| {
+                if only_held_by_rule {
+                    // Letting go what a rule holds says nothing about what the shop may hold later.
+                    work.held.clear();
+                    return;
+                }
                 if !work.accepted.iter().any(|word| word == known.word()) {
                     work.accepted.push(known.word().to_owned());
                 }
                 if known == Check::Released {
                     work.conflict.clear();
+                    work.held.clear();
                 }
             })?;
             event("accepted", &[("check", check.clone())])?;
@@ -302,6 +309,15 @@ fn apply(
         }
     }
     Ok(())
+}
+
+/// True when a rule holds an order and nothing else does.
+fn held_by_rule_alone(context: &Context<'_>, id: OrderId) -> Result<bool, ApiError> {
+    let work = context.read().work_of(id)?;
+    if work.held.is_empty() || !work.conflict.is_empty() {
+        return Ok(false);
+    }
+    Ok(assess::cause_of_hold(&assess::look(context, id, Age::Known)?).is_none())
 }
 
 /// Makes an offer the first choice of a product and marks what that concerns.

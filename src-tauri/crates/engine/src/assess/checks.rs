@@ -29,7 +29,7 @@ pub fn judge(context: &Context<'_>, a: &mut Assessed) -> Result<(), ApiError> {
     if refused(a) {
         set(a, Check::Accepted, Verdict::Block);
     }
-    if cause_of_hold(a).is_some() {
+    if cause_of_hold(a).is_some() || !a.work.held.is_empty() {
         set(a, Check::Released, Verdict::Decide);
     }
     if address_fault(&a.ship_to).is_some() {

@@ -5,10 +5,11 @@ use std::sync::LazyLock;
 
 use rusqlite::params;
 use sha2::{Digest, Sha256};
+use stockless_core::automation::Event;
 use stockless_core::day::Instant;
 use stockless_core::id::{ImportId, OrderId, ShopId};
 use stockless_core::money::Money;
-use stockless_core::order::{ShopLine, ShopOrder};
+use stockless_core::order::{Payment, ShopLine, ShopOrder};
 
 use super::changes::{header_changes, line_changes};
 use crate::open::StoreError;
@@ -167,10 +168,27 @@ impl Write<'_> {
                 if changes.is_empty() {
                     Ok(Mirrored::Unchanged(id))
                 } else {
+                    self.note_changes(id, &changes)?;
                     Ok(Mirrored::Changed(id, changes))
                 }
             }
         }
+    }
+
+    /// Notes what rules listen to; the version of the record is the time of the event.
+    fn note_changes(&self, id: OrderId, changes: &[Change]) -> Result<(), StoreError> {
+        let paid = changes.iter().any(|c| c.field == "payment" && c.after == Payment::Paid.word());
+        let events = [Some(Event::Changed), paid.then_some(Event::Paid)];
+        for event in events.into_iter().flatten() {
+            if self.listens(event)? {
+                let version = self
+                    .conn
+                    .prepare_cached("SELECT version FROM orders WHERE id = ?1")?
+                    .query_row([id.get()], |row| row.get(0))?;
+                self.happened(id, event, version)?;
+            }
+        }
+        Ok(())
     }
 
     /// Writes a new order, or the shop's record of a known one anew.

@@ -2,8 +2,9 @@
 
 use rusqlite::{OptionalExtension, params};
 use sha2::{Digest, Sha256};
+use stockless_core::automation::Event;
 use stockless_core::day::Instant;
-use stockless_core::id::{OrderLineId, PurchaseId};
+use stockless_core::id::{OrderId, OrderLineId, PurchaseId};
 use stockless_core::outcome::Outcome;
 use stockless_core::protocol::Kind;
 use stockless_core::purchase::State;
@@ -162,7 +163,27 @@ impl Write<'_> {
                 change.doubt.as_ref().map(|doubt| doubt.boot.as_str()),
                 change.doubt.as_ref().map(|doubt| doubt.steady_ms)
             ])?;
-        if changed == 1 { Ok(()) } else { Err(StoreError::Conflict("this purchase")) }
+        if changed == 1 { self.note_move(id, to) } else { Err(StoreError::Conflict("this purchase")) }
+    }
+
+    /// Notes what rules listen to. A version of a purchase is one time of its event.
+    fn note_move(&self, id: PurchaseId, to: State) -> Result<(), StoreError> {
+        let event = match to {
+            State::Placed => Event::PurchasePlaced,
+            State::Confirmed => Event::PurchaseConfirmed,
+            State::Rejected => Event::PurchaseRejected,
+            _ => return Ok(()),
+        };
+        if !self.listens(event)? {
+            return Ok(());
+        }
+        let (order, version): (i64, i64) = self
+            .conn
+            .prepare_cached("SELECT order_id, version FROM purchase WHERE id = ?1")?
+            .query_row([id.get()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        // Versions of one purchase stay far below this, so that no two purchases share a number.
+        let instance = id.get().saturating_mul(1_000_000).saturating_add(version);
+        self.happened(OrderId::new(order), event, instance)
     }
 
     /// Lets queued purchases leave now: those of this run, or, when `adopt` names this run, those of earlier ones,

@@ -267,11 +267,13 @@ fn cause(context: &Context<'_>, a: &Assessed, check: Check) -> Result<Vec<(&'sta
             out.push(("risk", a.order.risk.clone()));
             out.push(("fulfilment", a.order.fulfilment.word().to_owned()));
             out.push(("changes", a.work.conflict.len().to_string()));
+            let by_rule = (!a.work.held.is_empty()).then_some("rule");
             let cause = if a.work.conflict.is_empty() {
-                cause_of_hold(a).map(HeldBack::word)
+                cause_of_hold(a).map(HeldBack::word).or(by_rule)
             } else {
                 Some("changed")
             };
+            out.push(("rule", a.work.held.clone()));
             out.push(("cause", cause.unwrap_or_default().to_owned()));
         }
         Check::Address => {

@@ -333,9 +333,21 @@ fn timeline(context: &Context<'_>, a: &Assessed) -> Result<Vec<TimelineRow>, Api
             event.facts.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
         add(event.at, &event.kind, topic, &event.actor, &facts);
     }
+    let ruled = read.automation_log_of(order.id)?;
     for bought in &a.bought {
         let facts = [("number", bought.row.number.clone()), ("supplier", bought.row.supplier_name.clone())];
-        add(bought.row.created, "queued", "order", "you", &facts);
+        let by_rule = ruled.iter().any(|row| row.did == "forwarded" && row.at == bought.row.created);
+        add(bought.row.created, "queued", "order", if by_rule { "stockless" } else { "you" }, &facts);
+    }
+    for row in &ruled {
+        let mut facts: Vec<(&str, String)> =
+            row.facts.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
+        facts.push(("rule", row.name.clone()));
+        if row.undone {
+            facts.push(("undone", "yes".to_owned()));
+        }
+        let topic = if matches!(row.did.as_str(), "draft" | "note") { "messages" } else { "order" };
+        add(row.at, &format!("rule_{}", row.did), topic, "stockless", &facts);
     }
     for shipment in &a.shipments {
         let seen = read.tracking_of(shipment.id)?;
@@ -358,7 +370,13 @@ fn timeline(context: &Context<'_>, a: &Assessed) -> Result<Vec<TimelineRow>, Api
             add(seen.at, "tracking", "parcel", actor, &facts);
         }
     }
-    for note in read.notes_of(order.id)? {
+    let by_rule = |note: &stockless_store::work::Note| {
+        ruled
+            .iter()
+            .any(|row| row.did == "note" && row.at == note.at && row.facts.get("text") == Some(&note.text))
+    };
+    // What a rule wrote was told with the rule.
+    for note in read.notes_of(order.id)?.into_iter().filter(|note| !by_rule(note)) {
         add(note.at, "note", "messages", "you", &[("text", note.text)]);
     }
     if let Some(promise) = a.promise.filter(|promise| *promise > context.now) {

@@ -17,7 +17,13 @@ use crate::clock::{Clock, SystemClock};
 /// Connections that are open, by supplier. Each keeps its supplier's limits, so one stays as long as its settings do.
 #[derive(Default)]
 pub(super) struct Apis {
-    open: Mutex<HashMap<i64, (Vec<u8>, Arc<Rest>)>>,
+    open: Mutex<HashMap<i64, Open>>,
+}
+
+/// A connection, and the digest of the settings and the secret that it was opened with.
+struct Open {
+    digest: Vec<u8>,
+    rest: Arc<Rest>,
 }
 
 impl std::fmt::Debug for Apis {
@@ -56,16 +62,17 @@ impl Apis {
         digest.update(secret.expose().as_bytes());
         let digest = digest.finalize().to_vec();
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((of, rest)) = open.get(&reach.supplier.id)
-            && *of == digest
-        {
-            return Ok(Arc::clone(rest));
+        if let Some(known) = open.get(&reach.supplier.id).filter(|known| known.digest == digest) {
+            return Ok(Arc::clone(&known.rest));
         }
         let ticks = Arc::new(|| SystemClock.steady_ms());
         let connection = connection_of(&reach.settings)?;
+        if reach.sample && !is_this_computer(&connection) {
+            return Err("This is sample data: nothing of it leaves this computer.".to_owned());
+        }
         let rest = Rest::open(&connection, &secret, Timeouts::default(), ticks);
         let rest = Arc::new(rest.map_err(|error| error.to_string())?);
-        open.insert(reach.supplier.id, (digest, Arc::clone(&rest)));
+        open.insert(reach.supplier.id, Open { digest, rest: Arc::clone(&rest) });
         Ok(rest)
     }
 
@@ -125,9 +132,47 @@ impl Apis {
     }
 }
 
+/// True for an address that is this computer's own, by number, and allowed.
+fn is_this_computer(connection: &Connection) -> bool {
+    let allowed = connection.allowed_host.trim();
+    let host = allowed.rsplit_once(':').map_or("", |(host, _)| host).trim_matches(['[', ']']);
+    let leads_there = connection.base_url.trim().strip_prefix("http://").is_some_and(|rest| {
+        rest.strip_prefix(allowed).is_some_and(|path| path.is_empty() || path.starts_with('/'))
+    });
+    leads_there && host.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
+}
+
 /// A reference that no purchase has.
 const NO_PURCHASE: &str = "STOCKLESS-TEST-NO-PURCHASE";
 
 fn unreachable_now(reason: String) -> Look {
     Look::CannotTell { reason, wait_ms: None, signed_out: true }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sample_data_goes_to_this_computer_or_nowhere() {
+        let to = |base_url: &str, allowed_host: &str| {
+            is_this_computer(&Connection {
+                description: String::new(),
+                base_url: base_url.to_owned(),
+                allowed_host: allowed_host.to_owned(),
+                own_authority: None,
+            })
+        };
+        assert!(to("http://127.0.0.1:4801", "127.0.0.1:4801"));
+        assert!(to("http://127.0.0.1:4801/v1", "127.0.0.1:4801"));
+        for (base_url, allowed_host) in [
+            ("", "127.0.0.1:4801"),
+            ("https://api.example.com", "127.0.0.1:4801"),
+            ("http://127.0.0.1:48011", "127.0.0.1:4801"),
+            ("http://127.0.0.1:4801@api.example.com", "127.0.0.1:4801"),
+            ("http://192.168.1.4:80", "192.168.1.4:80"),
+        ] {
+            assert!(!to(base_url, allowed_host), "{base_url} {allowed_host}");
+        }
+    }
 }
