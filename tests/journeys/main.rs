@@ -20,6 +20,7 @@ mod property;
 mod restore;
 mod routing;
 mod rules;
+mod sftp;
 mod simulation;
 mod sold;
 mod tracking;

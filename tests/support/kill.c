@@ -1,5 +1,5 @@
-/* Ends the process at its n-th call that changes something outside of it: a write to a file, a synchronisation, a cut,
-   a new or removed name. Preloaded into a program under test. KILL_AT is n, counted from 1; KILL_COUNT names a file into
+/* Ends the process at its n-th call that changes something outside of it: a write to a file or a connection, a
+   synchronisation, a cut, a new or removed name. Preloaded into a program under test. KILL_AT is n, counted from 1; KILL_COUNT names a file into
    which the number of such calls is written when the program ends by itself. Linux only. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -8,6 +8,7 @@
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/socket.h>
 #include <sys/types.h>
 #include <unistd.h>
 
@@ -47,6 +48,13 @@ ssize_t write(int file, const void *bytes, size_t length) {
     if (!next) next = dlsym(RTLD_NEXT, "write");
     if (file > 2) count();
     return next(file, bytes, length);
+}
+
+ssize_t send(int socket, const void *bytes, size_t length, int flags) {
+    static ssize_t (*next)(int, const void *, size_t, int);
+    if (!next) next = dlsym(RTLD_NEXT, "send");
+    count();
+    return next(socket, bytes, length, flags);
 }
 
 int fsync(int file) {

@@ -3885,6 +3885,105 @@ time_zone: string,
 base_currency: string, };
 
 /**
+ * Saves a supplier's SFTP server.
+ */
+export type SftpAccountSave = { 
+/**
+ * The server.
+ */
+account: SftpAccountShape, 
+/**
+ * A new password for the keychain, in the place of what signs in now.
+ */
+password?: string, 
+/**
+ * A new private key for the keychain, as the text of its file, in the place of what signs in now.
+ */
+private_key?: string, 
+/**
+ * What the private key is locked with.
+ */
+passphrase?: string, };
+
+/**
+ * A supplier's SFTP server.
+ */
+export type SftpAccountShape = { 
+/**
+ * The supplier.
+ */
+supplier_id: number, 
+/**
+ * Host name; empty before the first save.
+ */
+host: string, 
+/**
+ * Port, usually 22.
+ */
+port: number, 
+/**
+ * User name.
+ */
+user: string, 
+/**
+ * Folder for purchases; empty for the one a sign-in arrives in.
+ */
+folder: string, 
+/**
+ * Folder the supplier moves read files to; empty where there is none.
+ */
+archive: string, 
+/**
+ * True when the supplier takes files away after reading.
+ */
+taken_away: boolean, 
+/**
+ * The accepted key of the server, as `ssh-ed25519 SHA256:…`; empty while none is accepted.
+ */
+host_key: string, 
+/**
+ * password, key, or empty when neither is in the keychain; ignored when saving.
+ */
+signs_in_with: string, };
+
+/**
+ * What a test of a supplier's SFTP server saw.
+ */
+export type SftpTest = { 
+/**
+ * True when a purchase could be put there.
+ */
+ok: boolean, 
+/**
+ * A server answered.
+ */
+reached: boolean, 
+/**
+ * The key it showed, where it is not the accepted one; empty otherwise. Nothing else was tried then.
+ */
+other_key: string, 
+/**
+ * It accepted the sign-in.
+ */
+signed_in: boolean, 
+/**
+ * The folder is there.
+ */
+folder_there: boolean, 
+/**
+ * A file could be written, renamed and removed there.
+ */
+folder_writable: boolean, 
+/**
+ * The archive could be listed; `null` where none is set.
+ */
+archive_there: boolean | null, 
+/**
+ * What stood in the way, or what to do; empty when nothing did.
+ */
+message: string, };
+
+/**
  * Adds a parcel, or an event to one that is already known by its number.
  */
 export type ShipmentAdd = { 
@@ -4788,6 +4887,9 @@ export type Commands = {
   supplier_api: { request: ById; response: SupplierApi };
   supplier_api_save: { request: SupplierApiSave; response: Done };
   supplier_api_test: { request: ById; response: SupplierApiTest };
+  sftp_account: { request: ById; response: SftpAccountShape };
+  sftp_account_save: { request: SftpAccountSave; response: Done };
+  sftp_account_test: { request: ById; response: SftpTest };
   offers: { request: OffersRequest; response: Page<OfferShape> };
   offer_save: { request: OfferShape; response: Done };
   offer_remove: { request: ById; response: Done };
@@ -4906,6 +5008,9 @@ export const COMMAND_TAGS: Record<CommandName, { provides: readonly Tag[]; inval
   supplier_api: { provides: ["suppliers"], invalidates: [] },
   supplier_api_save: { provides: [], invalidates: ["suppliers", "purchases", "orders", "workspace"] },
   supplier_api_test: { provides: [], invalidates: [] },
+  sftp_account: { provides: ["suppliers"], invalidates: [] },
+  sftp_account_save: { provides: [], invalidates: ["suppliers", "purchases", "orders", "workspace"] },
+  sftp_account_test: { provides: [], invalidates: [] },
   offers: { provides: ["suppliers"], invalidates: [] },
   offer_save: { provides: [], invalidates: ["suppliers", "products", "orders", "workspace", "profit", "activity"] },
   offer_remove: { provides: [], invalidates: ["suppliers", "products", "orders", "workspace", "activity"] },

@@ -72,6 +72,11 @@ pub enum Look {
         /// It no longer accepts our key or password.
         signed_out: bool,
     },
+    /// The records were read, and looking again will tell no more: only a person can find out.
+    OnlyAPerson {
+        /// What was seen.
+        reason: String,
+    },
 }
 
 impl Look {

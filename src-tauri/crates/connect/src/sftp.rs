@@ -27,6 +27,7 @@ use stockless_core::outcome::Outcome;
 
 use crate::claim::Claim;
 use crate::delivery::safe_file_name;
+use crate::placing::{Answer, Trace};
 use session::Session;
 use waiting::wait_for;
 
@@ -61,7 +62,7 @@ impl Parcel {
 /// Puts a file into the account's folder, once. The name is made safe by [`safe_file_name`]. Blocks until the server
 /// has answered or the time is up: call it from a thread that may wait.
 ///
-/// Accepted: the server confirmed the rename, or the same bytes lay there under this name before. A file with other
+/// The outcome is accepted: the server confirmed the rename, or the same bytes lay there under this name before. A file with other
 /// bytes under the name is a definite no. Unknown: the server was asked to rename and no clear answer came.
 pub fn deliver(
     account: &SftpAccount,
@@ -69,36 +70,46 @@ pub fn deliver(
     file_name: &str,
     bytes: &[u8],
     timeouts: SftpTimeouts,
-) -> Outcome {
+) -> Answer {
     if bytes.len() > LARGEST {
-        return Outcome::not_sent(format!(
+        return Answer::plain(Outcome::not_sent(format!(
             "The file has {} bytes; Stockless sends at most {LARGEST}.",
             bytes.len()
-        ));
+        )));
     }
+    let (outcome, signed_out) = put(account, sign_in, Parcel::new(file_name, bytes), timeouts);
+    let sent = format!("{} bytes as {} to {}", bytes.len(), safe_file_name(file_name), account.place());
+    let trace = Trace { sent, received: outcome.words().to_owned(), status: None };
+    Answer { outcome, trace, wait_ms: None, signed_out }
+}
+
+/// The outcome, and whether the settings have to change before anything else can be sent there.
+fn put(account: &SftpAccount, sign_in: &SignIn, parcel: Parcel, timeouts: SftpTimeouts) -> (Outcome, bool) {
     let claim = Arc::new(Claim::default());
-    let (account_there, sign_in, parcel) = (account.clone(), sign_in.clone(), Parcel::new(file_name, bytes));
+    let (account_there, sign_in) = (account.clone(), sign_in.clone());
     let started = Arc::clone(&claim);
     let done = wait_for(timeouts.whole, move || async move {
         match Session::open(&account_there, &sign_in, timeouts).await {
             Ok(mut session) => {
                 let outcome = deliver::deliver(&mut session.remote, &account_there, &parcel, &started).await;
                 session.close().await;
-                outcome
+                (outcome, false)
             }
-            Err(error) => error.before_the_rename(),
+            Err(error) => (error.before_the_rename(), error.needs_settings()),
         }
     });
     done.unwrap_or_else(|| {
         let (server, seconds) = (&account.host, timeouts.whole.as_secs());
-        if claim.take_back() {
-            return Outcome::not_sent_yet(format!(
+        let outcome = if claim.take_back() {
+            Outcome::not_sent_yet(format!(
                 "The SFTP server {server} was not ready within {seconds} seconds. The file did not get its name."
-            ));
-        }
-        Outcome::unknown(format!(
-            "The file was on its way into the folder on {server}, and no answer came within {seconds} seconds."
-        ))
+            ))
+        } else {
+            Outcome::unknown(format!(
+                "The file was on its way into the folder on {server}, and no answer came within {seconds} seconds."
+            ))
+        };
+        (outcome, false)
     })
 }
 

@@ -52,7 +52,17 @@ fn password() -> SignIn {
 }
 
 fn send(server: &SftpServer) -> Outcome {
-    deliver(&account(server), &password(), NAME, FILE, PATIENT)
+    send_to(&account(server), &password(), NAME, FILE, PATIENT)
+}
+
+fn send_to(
+    account: &SftpAccount,
+    sign_in: &SignIn,
+    name: &str,
+    bytes: &[u8],
+    timeouts: SftpTimeouts,
+) -> Outcome {
+    deliver(account, sign_in, name, bytes, timeouts).outcome
 }
 
 fn look(server: &SftpServer) -> Look {
@@ -62,8 +72,10 @@ fn look(server: &SftpServer) -> Look {
 #[test]
 fn a_file_is_delivered_once() {
     let server = SftpServer::start();
-    let outcome = send(&server);
-    assert_eq!(outcome.word(), "accepted", "{outcome:?}");
+    let answer = deliver(&account(&server), &password(), NAME, FILE, PATIENT);
+    assert_eq!(answer.outcome.word(), "accepted", "{answer:?}");
+    let place = format!("23 bytes as PO 1042-A.csv to sftp://moss@127.0.0.1:{}/in", server.port());
+    assert_eq!((answer.trace.sent, answer.signed_out), (place, false));
     assert_eq!(server.disk(|disk| disk.get("in/PO 1042-A.csv").map(<[u8]>::to_vec)).as_deref(), Some(FILE));
     let again = send(&server);
     assert!(again.words().ends_with("was on 127.0.0.1 already, byte for byte."), "{again:?}");
@@ -76,7 +88,7 @@ fn a_large_file_and_an_empty_one_arrive_whole() {
     let server = SftpServer::start();
     let large: Vec<u8> = (0..=u8::MAX).cycle().take(300_001).collect();
     for (name, bytes) in [("large.bin", &large[..]), ("empty.csv", b"")] {
-        let outcome = deliver(&account(&server), &password(), name, bytes, PATIENT);
+        let outcome = send_to(&account(&server), &password(), name, bytes, PATIENT);
         assert_eq!(outcome.word(), "accepted", "{outcome:?}");
         assert!(server.disk(|disk| disk.get(&format!("in/{name}")) == Some(bytes)), "{name}");
     }
@@ -86,13 +98,15 @@ fn a_large_file_and_an_empty_one_arrive_whole() {
 fn nothing_goes_to_a_server_whose_key_is_not_accepted() {
     let server = SftpServer::start();
     let new = SftpAccount { host_key: None, ..account(&server) };
-    let outcome = deliver(&new, &password(), NAME, FILE, PATIENT);
+    let answer = deliver(&new, &password(), NAME, FILE, PATIENT);
+    assert!(answer.signed_out, "the settings have to change first");
+    let outcome = answer.outcome;
     assert!(outcome.proves_absence() && !outcome.may_resend_alone(), "{outcome:?}");
     assert!(outcome.words().contains(&server.host_key()), "the merchant needs it to compare: {outcome:?}");
 
     let before = account(&server);
     server.change_host_key();
-    let outcome = deliver(&before, &password(), NAME, FILE, PATIENT);
+    let outcome = send_to(&before, &password(), NAME, FILE, PATIENT);
     assert!(outcome.proves_absence() && !outcome.may_resend_alone(), "{outcome:?}");
     assert!(outcome.words().contains("shows another key than before"), "{outcome:?}");
     assert!(outcome.words().contains(&server.host_key()), "{outcome:?}");
@@ -106,7 +120,7 @@ fn nothing_goes_to_a_server_whose_key_is_not_accepted() {
 #[test]
 fn a_password_or_a_key_signs_in() {
     let server = SftpServer::start();
-    let wrong = deliver(&account(&server), &SignIn::Password(Secret::new("guess")), NAME, FILE, PATIENT);
+    let wrong = send_to(&account(&server), &SignIn::Password(Secret::new("guess")), NAME, FILE, PATIENT);
     assert!(wrong.proves_absence() && !wrong.may_resend_alone(), "{wrong:?}");
     assert!(wrong.words().contains("the password or the user name moss is wrong"), "{wrong:?}");
     assert!(!wrong.words().contains("guess"));
@@ -114,14 +128,14 @@ fn a_password_or_a_key_signs_in() {
     let key = PrivateKey::from(Ed25519Keypair::from_seed(&[42; 32]));
     let text = key.to_openssh(LineEnding::LF).unwrap();
     let sign_in = SignIn::Key { key: Secret::new(text.as_str()), passphrase: None };
-    let unknown = deliver(&account(&server), &sign_in, NAME, FILE, PATIENT);
+    let unknown = send_to(&account(&server), &sign_in, NAME, FILE, PATIENT);
     assert!(unknown.words().contains("the key or the user name moss is wrong"), "{unknown:?}");
     server.authorize(&key.public_key().to_openssh().unwrap());
-    assert_eq!(deliver(&account(&server), &sign_in, "key.csv", FILE, PATIENT).word(), "accepted");
+    assert_eq!(send_to(&account(&server), &sign_in, "key.csv", FILE, PATIENT).word(), "accepted");
 
     server.ask_in_dialogue();
-    assert_eq!(deliver(&account(&server), &password(), "dialogue.csv", FILE, PATIENT).word(), "accepted");
-    let wrong = deliver(&account(&server), &SignIn::Password(Secret::new("guess")), NAME, FILE, PATIENT);
+    assert_eq!(send_to(&account(&server), &password(), "dialogue.csv", FILE, PATIENT).word(), "accepted");
+    let wrong = send_to(&account(&server), &SignIn::Password(Secret::new("guess")), NAME, FILE, PATIENT);
     assert!(wrong.proves_absence() && !wrong.may_resend_alone(), "{wrong:?}");
 }
 
@@ -130,7 +144,7 @@ fn nobody_there_is_a_passing_no() {
     let server = SftpServer::start();
     let gone = account(&server);
     drop(server);
-    let outcome = deliver(&gone, &password(), NAME, FILE, PATIENT);
+    let outcome = send_to(&gone, &password(), NAME, FILE, PATIENT);
     assert!(outcome.may_resend_alone(), "{outcome:?}");
     assert!(matches!(look_up(&gone, &password(), NAME, FILE, PATIENT), Look::Unreachable(_)));
 }
@@ -188,7 +202,7 @@ fn silence_ends_and_proves_what_it_can() {
     ] {
         let server = SftpServer::start();
         server.behave(Some(fault));
-        let outcome = deliver(&account(&server), &password(), NAME, FILE, BRIEF);
+        let outcome = send_to(&account(&server), &password(), NAME, FILE, BRIEF);
         assert_eq!(outcome.word(), word, "{fault:?}: {outcome:?}");
     }
 }
@@ -198,11 +212,11 @@ fn the_whole_time_is_limited_too() {
     let server = SftpServer::start();
     server.behave(Some(Fault::Silent));
     let timeouts = SftpTimeouts { whole: Duration::from_millis(200), ..PATIENT };
-    let outcome = deliver(&account(&server), &password(), NAME, FILE, timeouts);
+    let outcome = send_to(&account(&server), &password(), NAME, FILE, timeouts);
     assert!(outcome.may_resend_alone(), "{outcome:?}");
     server.behave(Some(Fault::SilentAfterRename));
     let timeouts = SftpTimeouts { whole: Duration::from_secs(2), ..PATIENT };
-    let outcome = deliver(&account(&server), &password(), NAME, FILE, timeouts);
+    let outcome = send_to(&account(&server), &password(), NAME, FILE, timeouts);
     assert_eq!(outcome.word(), "unknown", "{outcome:?}");
 }
 
@@ -316,13 +330,13 @@ fn taken_files_are_found_in_the_archive_by_their_bytes() {
     assert!(matches!(look(), Look::Open { .. }), "another purchase's file proves nothing");
     server.read_by(Reader::Moves("done/20261123_".into()));
     server.behave(Some(Fault::CutAfterRename));
-    assert_eq!(deliver(&archived, &password(), NAME, FILE, PATIENT).word(), "unknown");
+    assert_eq!(send_to(&archived, &password(), NAME, FILE, PATIENT).word(), "unknown");
     server.behave(None);
     let Look::There { evidence } = look() else { panic!("{:?}", look()) };
     assert!(evidence.contains("done/20261123_PO 1042-A.csv"), "{evidence}");
 
     server.disk(|disk| disk.put("done/PO 1042-A.csv", FILE));
-    let again = deliver(&archived, &password(), NAME, FILE, PATIENT);
+    let again = send_to(&archived, &password(), NAME, FILE, PATIENT);
     assert!(again.words().contains("done/PO 1042-A.csv was on"), "read under its own name: {again:?}");
     assert_eq!(server.renames().len(), 1);
 }

@@ -12,6 +12,7 @@ pub mod profit;
 pub mod purchases;
 pub mod routing;
 pub mod sending;
+pub mod sftp;
 pub mod shipments;
 pub mod supplier_api;
 pub mod suppliers;

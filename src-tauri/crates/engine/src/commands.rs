@@ -108,6 +108,7 @@ use shapes::profit::*;
 use shapes::purchases::*;
 use shapes::routing::*;
 use shapes::sending::*;
+use shapes::sftp::*;
 use shapes::shared::*;
 use shapes::shipments::*;
 use shapes::supplier_api::*;
@@ -251,6 +252,12 @@ commands! {
     supplier_api::supplier_api_save(SupplierApiSave) -> Done: writes Suppliers Purchases Orders Workspace;
     /// Asks the supplier something that changes nothing.
     supplier_api::supplier_api_test(ById) -> SupplierApiTest;
+    /// A supplier's SFTP server, without what signs in.
+    sftp::sftp_account(ById) -> SftpAccountShape: reads Suppliers;
+    /// Saves it; the password or private key goes to the keychain.
+    sftp::sftp_account_save(SftpAccountSave) -> Done: writes Suppliers Purchases Orders Workspace;
+    /// Signs in to it and tries the folder, without leaving anything there.
+    sftp::sftp_account_test(ById) -> SftpTest;
     /// Offers.
     suppliers::offers(OffersRequest) -> Page<OfferShape>: reads Suppliers;
     /// Creates or changes an offer.

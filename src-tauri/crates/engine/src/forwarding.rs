@@ -24,7 +24,7 @@ mod settle;
 pub(crate) use cancel::can_cancel_there;
 pub use document::{destination, folder};
 pub(crate) use doubt::can_look;
-pub(crate) use outside::connection_of;
+pub(crate) use outside::{connection_of, sftp_account};
 pub use outside::{Leaving, Outside, Reach, RealOutside};
 pub use queue::{Again, Plan, PlannedSupplier, Terms, plan, queue, queue_again};
 pub(crate) use reach::supplier_secret;

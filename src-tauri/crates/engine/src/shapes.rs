@@ -11,6 +11,7 @@ pub mod profit;
 pub mod purchases;
 pub mod routing;
 pub mod sending;
+pub mod sftp;
 pub mod shared;
 pub mod shipments;
 pub mod supplier_api;

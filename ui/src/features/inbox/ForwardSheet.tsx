@@ -21,6 +21,12 @@ export interface ForwardSheetProps {
 const NOT_OUT: ReadonlySet<string> = new Set();
 const MOST_LEFT_OUT = 6;
 
+/** Why a supplier cannot be served now; words of a newer core are shown as they are. */
+function troubleText(trouble: string): string {
+  const key = `sheet.trouble.${trouble}`;
+  return isTextKey(key) ? t(key) : trouble.replaceAll("_", " ");
+}
+
 /** "e-mail to orders@example.com", "file in outbox/Kestrel", "by hand". */
 export function channelText(channel: string, where: string): string {
   const key = where === "" ? `channel.${channel}.short` : `channel.${channel}`;
@@ -35,7 +41,7 @@ function SupplierNote({ supplier, now }: { supplier: ReviewSupplier; now: number
     <>
       {t("sheet.line", { orders: t("orders.count", { count: orders }), units: t("sheet.units", { count: units }), channel: channelText(channel, destination) })}
       {promise !== null && ` \u00b7 ${t("sheet.promise", { day: formatDate(promise, now) })}`}
-      {trouble !== "" && <span className={styles.trouble}>{trouble}</span>}
+      {trouble !== "" && <span className={styles.trouble}>{troubleText(trouble)}</span>}
       {row !== undefined && <span className={styles.trouble}>{heldSentence({ held: heldOf(row), supplier: row.supplier }, now)}</span>}
     </>
   );

@@ -10,7 +10,7 @@ import { t } from "../../i18n/text";
 import { useAction } from "../../ipc/queries";
 import type { ImportKind, SupplierShape } from "../../ipc/types.gen";
 import { ImportWizard } from "../imports/ImportWizard";
-import { CHANNELS, KINDS, newSupplier, type Channel, type Kind } from "../suppliers/newSupplier";
+import { FIRST_CHANNELS, KINDS, newSupplier, type Channel, type Kind } from "../suppliers/newSupplier";
 import type { StepProps } from "./Onboarding";
 import styles from "./Onboarding.module.css";
 import { OptionCards } from "./OptionCards";
@@ -71,7 +71,7 @@ function SupplierFields({ supplier, onChange, isChecked }: SupplierFieldsProps):
       <ComboField label={t("welcome.supplier.currency")} value={supplier.currency} options={currencyOptions()} onChange={(currency) => change({ currency })} />
       <div>
         <p className={styles.stepNote}>{t("welcome.supplier.channel")}</p>
-        <Segmented<Channel> label={t("welcome.supplier.channel")} value={supplier.channel as Channel} options={CHANNELS.map((channel) => ({ value: channel, label: t(`supplier.channel.${channel}`) }))} onChange={(channel) => change({ channel })} />
+        <Segmented<Channel> label={t("welcome.supplier.channel")} value={supplier.channel as Channel} options={FIRST_CHANNELS.map((channel) => ({ value: channel, label: t(`supplier.channel.${channel}`) }))} onChange={(channel) => change({ channel })} />
       </div>
       {supplier.channel === "email" && (
         <TextField label={t("welcome.supplier.email")} type="email" value={supplier.email} onChange={(email) => change({ email })} isRequired error={isChecked && !supplier.email.includes("@") ? t("welcome.supplier.emailMissing") : undefined} />

@@ -6,6 +6,7 @@ import { t } from "../../i18n/text";
 import { pickFolder } from "../../ipc/host";
 import { CHANNELS, type Channel } from "./newSupplier";
 import type { PartProps } from "./SupplierSheet";
+import styles from "./Suppliers.module.css";
 
 /** How orders reach the supplier. */
 export function ChannelFields({ supplier, onChange, isChecked }: PartProps): ReactNode {
@@ -21,6 +22,7 @@ export function ChannelFields({ supplier, onChange, isChecked }: PartProps): Rea
       {supplier.channel === "email" && (
         <TextField label={t("welcome.supplier.email")} type="email" value={supplier.email} isRequired error={isChecked && !supplier.email.includes("@") ? t("welcome.supplier.emailMissing") : undefined} onChange={(email) => onChange({ email })} />
       )}
+      {supplier.channel === "sftp" && <p className={styles.note}>{t("sftp.enteredLater")}</p>}
       {supplier.channel === "file" && (
         <>
           <PathField label={t("supplier.folder")} help={t("supplier.folderHelp")} value={supplier.folder} onChange={(folder) => onChange({ folder })} pick={() => pickFolder(t("supplier.folderChoose"))} />

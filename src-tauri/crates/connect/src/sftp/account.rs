@@ -38,6 +38,37 @@ pub enum SignIn {
     },
 }
 
+impl SignIn {
+    /// One text for the keychain: its kind, then what belongs to it.
+    pub fn kept(&self) -> Secret {
+        Secret::new(match self {
+            Self::Password(password) => format!("password\n{}", password.expose()),
+            Self::Key { key, passphrase } => {
+                format!("key\n{}\n{}", passphrase.as_ref().map_or("", Secret::expose), key.expose())
+            }
+        })
+    }
+
+    /// Reads what [`Self::kept`] made; `None` for any other text.
+    pub fn from_kept(kept: &Secret) -> Option<Self> {
+        let (kind, rest) = kept.expose().split_once('\n')?;
+        match kind {
+            "password" => Some(Self::Password(Secret::new(rest))),
+            "key" => {
+                let (passphrase, key) = rest.split_once('\n')?;
+                let passphrase = (!passphrase.is_empty()).then(|| Secret::new(passphrase));
+                Some(Self::Key { key: Secret::new(key), passphrase })
+            }
+            _ => None,
+        }
+    }
+
+    /// Refuses a private key that cannot sign in, in words that say why.
+    pub fn check(&self) -> Result<(), SftpError> {
+        super::sign_in::Ready::read(self).map(drop)
+    }
+}
+
 /// How long each part may take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SftpTimeouts {
@@ -87,6 +118,12 @@ impl SftpAccount {
         Ok(())
     }
 
+    /// Where purchases go, in one line: `sftp://moss@files.example.com:22/in`. Two accounts with the same line mean the
+    /// same files.
+    pub fn place(&self) -> String {
+        format!("sftp://{}@{}:{}/{}", self.user, self.host, self.port, tidy(&self.folder))
+    }
+
     /// The folder purchases are put into, as it is asked for.
     pub(super) fn folder(&self) -> String {
         tidy(&self.folder)
@@ -131,6 +168,21 @@ pub(super) mod tests {
             archive: None,
             taken_away: false,
             host_key: None,
+        }
+    }
+
+    #[test]
+    fn what_signs_in_is_kept_as_one_text() {
+        let key = |passphrase: Option<&str>| SignIn::Key {
+            key: Secret::new("-----BEGIN\nabc\n-----END"),
+            passphrase: passphrase.map(Secret::new),
+        };
+        for sign_in in [SignIn::Password(Secret::new("two\nlines")), key(None), key(Some("open"))] {
+            let back = SignIn::from_kept(&sign_in.kept()).unwrap();
+            assert_eq!(back.kept().expose(), sign_in.kept().expose());
+        }
+        for other in ["", "sk_live_123", "token\nabc", "key\nwithout a key"] {
+            assert!(SignIn::from_kept(&Secret::new(other)).is_none(), "{other:?}");
         }
     }
 

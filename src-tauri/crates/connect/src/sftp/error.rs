@@ -152,8 +152,16 @@ impl SftpError {
         }
     }
 
-    /// True where somebody has to change the settings or speak with the supplier; looking again alone does not help.
-    pub fn needs_somebody(&self) -> bool {
-        !self.before_the_rename().may_resend_alone()
+    /// True where nothing can be sent there before the settings change: a wrong password, or a key of the server that
+    /// is not accepted.
+    pub const fn needs_settings(&self) -> bool {
+        matches!(
+            self,
+            Self::Account(_)
+                | Self::NewHostKey { .. }
+                | Self::ChangedHostKey { .. }
+                | Self::Unsafe { .. }
+                | Self::SignIn { .. }
+        )
     }
 }

@@ -116,17 +116,15 @@ async fn in_dialogue(
 }
 
 fn refusal(offered: &str, user: &str, wanted: &MethodSet, partly: bool) -> String {
-    let known = wanted.iter().filter_map(|method| match method {
-        MethodKind::Password | MethodKind::KeyboardInteractive => Some("a password"),
-        MethodKind::PublicKey => Some("a key"),
+    // A server need not name what was just tried, so only the other kind tells anything.
+    let other = wanted.iter().find_map(|method| match method {
+        MethodKind::Password | MethodKind::KeyboardInteractive => {
+            Some("a password").filter(|_| offered == "the key")
+        }
+        MethodKind::PublicKey => Some("a key").filter(|_| offered == "the password"),
         _ => None,
     });
-    let mut known: Vec<_> = known.collect();
-    known.dedup();
-    let takes = match known.as_slice() {
-        [] => String::new(),
-        kinds => format!("; it takes {}", kinds.join(" or ")),
-    };
+    let takes = other.map(|kind| format!("; it would also take {kind}")).unwrap_or_default();
     if partly {
         return format!(
             "{offered} of {user} was right, and it wants a second proof, which Stockless cannot give{takes}"
@@ -185,7 +183,7 @@ ZfG1KaT0PtFDJ/XFSqtiAAAAEHVzZXJAZXhhbXBsZS5jb20BAgMEBQ==
         );
         assert_eq!(
             refusal("the password", "moss", &both, false),
-            "the password or the user name moss is wrong; it takes a password or a key"
+            "the password or the user name moss is wrong; it would also take a key"
         );
         assert!(refusal("the key", "moss", &both, true).contains("second proof"));
     }

@@ -32,7 +32,11 @@ pub fn forward_review(engine: &Engine, request: ForwardRequest) -> Result<Review
             to_pay = to_pay.saturating_add(supplier.to_pay_base.unwrap_or(0));
         }
         Ok(Review {
-            suppliers: planned.suppliers.into_iter().map(|(id, row)| review_row(context, id, &row)).collect(),
+            suppliers: planned
+                .suppliers
+                .into_iter()
+                .map(|(id, row)| review_row(context, id, &row))
+                .collect::<Result<_, _>>()?,
             orders: i64::try_from(planned.orders.len()).unwrap_or(0),
             to_pay: Amount::minor(to_pay, context.base()),
             left_out: planned.left_out,
@@ -46,19 +50,23 @@ fn suppliers(request: &ForwardRequest) -> BTreeSet<SupplierId> {
     request.without_suppliers.iter().copied().map(SupplierId::new).collect()
 }
 
-fn review_row(context: &Context<'_>, id: SupplierId, row: &PlannedSupplier) -> ReviewSupplier {
-    ReviewSupplier {
+fn review_row(
+    context: &Context<'_>,
+    id: SupplierId,
+    row: &PlannedSupplier,
+) -> Result<ReviewSupplier, ApiError> {
+    Ok(ReviewSupplier {
         supplier_id: id.get(),
         supplier: row.row.name.clone(),
         channel: row.row.channel.word().to_owned(),
-        destination: forwarding::destination(&row.row),
+        destination: forwarding::destination(context, &row.row)?,
         orders: row.orders,
         units: row.units,
         to_pay: row.to_pay.into(),
         to_pay_base: row.to_pay_base.map(|minor| Amount::minor(minor, context.base())),
         first_promise: row.first_promise.map(|ms| Instant::from_ms(ms).day_in(context.zone).iso()),
         trouble: row.trouble.clone(),
-    }
+    })
 }
 
 /// Orders queued in one transaction.

@@ -3,11 +3,12 @@
 use rust_decimal::Decimal;
 use stockless_connect::documents::{self, PackingSlip, Party, PurchaseDocument, PurchaseLine, Template};
 use stockless_connect::rest::Description;
+use stockless_core::id::SupplierId;
 use stockless_core::money::Money;
 use stockless_core::supplier::Channel;
 use stockless_store::suppliers::SupplierRow;
 
-use super::outside::connection_of;
+use super::outside::{connection_of, sftp_account};
 use super::queue::Cost;
 use crate::assess::{Assessed, OpenLine, RoutedQuote};
 use crate::context::Context;
@@ -31,22 +32,31 @@ pub fn trouble(context: &Context<'_>, supplier: &SupplierRow) -> Result<String, 
         {
             "no_mail_account".to_owned()
         }
-        Channel::Sftp | Channel::Api
-            if context.read().connection(stockless_core::id::SupplierId::new(supplier.id))?.is_empty() =>
-        {
-            "no_connection".to_owned()
-        }
+        Channel::Api if connection(context, supplier)?.is_empty() => "no_connection".to_owned(),
+        Channel::Sftp => match sftp_account(&connection(context, supplier)?) {
+            Err(_) => "no_connection".to_owned(),
+            Ok(account) if account.host_key.is_none() && !context.workspace.sample => {
+                "key_not_accepted".to_owned()
+            }
+            Ok(_) => String::new(),
+        },
         _ => String::new(),
     })
 }
 
-/// Where a supplier's purchases go: a mail address, a folder, or the supplier's page.
-pub fn destination(supplier: &SupplierRow) -> String {
-    match supplier.channel {
+fn connection(context: &Context<'_>, supplier: &SupplierRow) -> Result<String, ApiError> {
+    Ok(context.read().connection(SupplierId::new(supplier.id))?)
+}
+
+/// Where a supplier's purchases go: a mail address, a folder, a server, or the supplier's page.
+pub fn destination(context: &Context<'_>, supplier: &SupplierRow) -> Result<String, ApiError> {
+    Ok(match supplier.channel {
         Channel::Email => supplier.email.trim().to_owned(),
         Channel::File => folder(supplier),
-        Channel::Manual | Channel::Sftp | Channel::Api => supplier.website.clone(),
-    }
+        Channel::Sftp => sftp_account(&connection(context, supplier)?)
+            .map_or_else(|_| String::new(), |there| there.place()),
+        Channel::Manual | Channel::Api => supplier.website.clone(),
+    })
 }
 
 /// The folder that a supplier's files go to; a relative one lies in the workspace, so that the workspace can move.

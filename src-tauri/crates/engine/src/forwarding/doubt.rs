@@ -186,7 +186,7 @@ fn proves(look: &Look) -> Outcome {
             evidence: format!("Found in the supplier's records: {}.", numbers(theirs)),
         },
         Look::NotThere => Outcome::not_sent_yet("It is not in the supplier's records."),
-        Look::CannotTell { reason, .. } => Outcome::unknown(reason.clone()),
+        Look::CannotTell { reason, .. } | Look::OnlyAPerson { reason } => Outcome::unknown(reason.clone()),
     }
 }
 
@@ -231,6 +231,9 @@ fn leads_to(
             to => (to, "unknown", later(purchase, None, here)),
         },
         Look::CannotTell { wait_ms, .. } => (State::Unknown, "unknown", later(purchase, *wait_ms, here)),
+        Look::OnlyAPerson { reason } => {
+            (State::Asking, "asking", Move { note: reason.clone(), ..unchanged(purchase) })
+        }
     }
 }
 
@@ -246,7 +249,9 @@ fn note(write: &Write<'_>, purchase: &PurchaseRow, look: &Look, now: Instant) ->
             let signed_out = signed_out.then_some(now);
             write.note_access(purchase.supplier, signed_out, wait_ms.map(|wait| now.plus_ms(wait)))?;
         }
-        Look::NotThere => write.note_sign(purchase.supplier, Sign::Answered, now)?,
+        Look::NotThere | Look::OnlyAPerson { .. } => {
+            write.note_sign(purchase.supplier, Sign::Answered, now)?;
+        }
         Look::Found(theirs) => {
             write.note_sign(purchase.supplier, Sign::Answered, now)?;
             let alive: Vec<_> = theirs.iter().filter(|order| !order.cancelled).collect();

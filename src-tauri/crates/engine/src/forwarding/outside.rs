@@ -5,6 +5,7 @@
 
 mod apis;
 mod real;
+mod sftp;
 
 use std::path::PathBuf;
 
@@ -18,6 +19,7 @@ use stockless_store::suppliers::SupplierRow;
 
 pub use apis::connection_of;
 pub use real::RealOutside;
+pub(crate) use sftp::account as sftp_account;
 
 /// How a supplier is reached.
 #[derive(Debug, Clone)]

@@ -380,7 +380,7 @@ fn new_purchase(
         key,
         boot: terms.boot.clone(),
         channel: row.channel,
-        destination: document::destination(&row),
+        destination: document::destination(context, &row)?,
         document: paper.bytes,
         document_name: paper.name,
         subject: paper.subject,

@@ -15,6 +15,7 @@ use stockless_core::purchase::State;
 use stockless_core::supplier::Channel;
 use stockless_store::purchases::{Move, NewAttempt, PurchaseRow};
 
+use super::outside::sftp_account;
 use crate::assess::{self, Age};
 use crate::commands::Tag;
 use crate::context::Context;
@@ -79,6 +80,11 @@ impl Engine {
         if purchase.channel == Channel::Manual {
             return self.hand_over_by_hand(purchase.id);
         }
+        let redirected = match purchase.channel {
+            Channel::Sftp => self.redirected(purchase)?,
+            _ => purchase.clone(),
+        };
+        let purchase = &redirected;
         let answer = self.attempt(purchase, State::Queued)?;
         if kind_of(purchase) == Kind::Draft && matches!(answer.outcome, Outcome::Accepted { .. }) {
             let drafted = self.read(|read| Ok(read.purchase(purchase.id)?))?;
@@ -112,6 +118,21 @@ impl Engine {
         let answer = self.inner().options.outside.attempt(&leaving);
         self.record(purchase, attempt, kind, answer.clone())?;
         Ok(answer)
+    }
+
+    /// A purchase that nobody has may go where the supplier's server is now. Written down before it is sent, so that
+    /// whoever looks for it later looks there.
+    fn redirected(&self, purchase: &PurchaseRow) -> Result<PurchaseRow, ApiError> {
+        let settings = self.read(|read| Ok(read.connection(purchase.supplier)?))?;
+        let place = match sftp_account(&settings) {
+            Ok(account) if account.place() != purchase.destination => account.place(),
+            _ => return Ok(purchase.clone()),
+        };
+        let id = purchase.id;
+        self.write(move |write| {
+            write.redirect_purchase(id, &place)?;
+            Ok(write.purchase(id)?)
+        })
     }
 
     fn hand_over_by_hand(&self, id: PurchaseId) -> Result<(), ApiError> {

@@ -118,7 +118,7 @@ fn seen(look: Look, otherwise: Outcome) -> Outcome {
             evidence: found.into_iter().next().map(|file| file.state).unwrap_or_default(),
         },
         Look::NotThere => Outcome::not_sent_yet("Stockless ended before the file was there."),
-        Look::CannotTell { reason, .. } => match otherwise {
+        Look::CannotTell { reason, .. } | Look::OnlyAPerson { reason } => match otherwise {
             Outcome::Unknown { reason: ended } => Outcome::unknown(format!("{ended} {reason}")),
             other => other,
         },

@@ -107,6 +107,17 @@ impl Write<'_> {
         Ok(id)
     }
 
+    /// Writes another destination for a purchase that waits and that nobody can have.
+    pub fn redirect_purchase(&self, id: PurchaseId, destination: &str) -> Result<(), StoreError> {
+        let changed = self
+            .conn
+            .prepare_cached(
+                "UPDATE purchase SET destination = ?2 WHERE id = ?1 AND state = 'queued' AND in_doubt = 0",
+            )?
+            .execute(params![id.get(), destination])?;
+        if changed == 1 { Ok(()) } else { Err(StoreError::Conflict("this purchase")) }
+    }
+
     /// Moves a purchase to another state, if the table of states allows it and it still stands where the caller
     /// believes. Anything else is refused and nothing is written. A move between unknown and unknown changes what is
     /// known about it.

@@ -11,7 +11,7 @@ use stockless_core::protocol::{Capability, Lookup};
 use stockless_core::supplier::Channel;
 
 use super::apis::Apis;
-use super::{Leaving, Outside, Reach};
+use super::{Leaving, Outside, Reach, sftp};
 
 /// Leads to the world.
 #[derive(Debug, Default)]
@@ -30,6 +30,7 @@ impl Outside for RealOutside {
                 ..Capability::blind()
             },
             Channel::Api => self.apis.description(reach)?.capability().clone(),
+            Channel::Sftp => sftp::capability(reach)?,
             _ => Capability::blind(),
         })
     }
@@ -46,7 +47,8 @@ impl Outside for RealOutside {
                 deliver(&mail, &leaving.reach.workspace, leaving)
             }
             Channel::Email => send_mail(leaving),
-            Channel::Sftp | Channel::Api => Outcome::not_sent("There is no connection to this supplier yet."),
+            Channel::Sftp => return sftp::attempt(leaving),
+            Channel::Api => Outcome::not_sent("There is no connection to this supplier yet."),
             Channel::Manual => Outcome::not_sent("It is typed in by hand."),
         };
         let sent = sent_words(leaving);
@@ -59,6 +61,7 @@ impl Outside for RealOutside {
         }
         let look = match leaving.purchase.channel {
             Channel::File => look_into_folder(leaving),
+            Channel::Sftp => return sftp::look(leaving),
             _ => Look::cannot_tell("This supplier has no records that can be read."),
         };
         (look, Trace::default())
