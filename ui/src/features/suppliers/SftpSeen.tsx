@@ -1,13 +1,18 @@
+import type { UseMutationResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Button } from "../../components/Button";
 import { StatusMark } from "../../components/StatusMark";
 import { t } from "../../i18n/text";
+import type { ApiError } from "../../ipc/client";
 import { useAction } from "../../ipc/queries";
-import type { SftpAccountShape } from "../../ipc/types.gen";
+import type { SftpAccountShape, SftpTest } from "../../ipc/types.gen";
 import { findings } from "./sftp";
 import styles from "./Suppliers.module.css";
 
+export type SftpTesting = UseMutationResult<SftpTest, ApiError, { id: number }>;
+
 export interface SftpSeenProps {
+  test: SftpTesting;
   supplierId: number;
   /** As it is kept. */
   start: SftpAccountShape;
@@ -15,9 +20,8 @@ export interface SftpSeenProps {
 }
 
 /** The key of the server, and what a test of the connection saw. */
-export function SftpSeen({ supplierId, start, isSaved }: SftpSeenProps): ReactNode {
-  const test = useAction("sftp_account_test", { failureTitle: t("sftp.testFailed") });
-  const accept = useAction("sftp_account_save", { failureTitle: t("sftp.saveFailed") });
+export function SftpSeen({ test, supplierId, start, isSaved }: SftpSeenProps): ReactNode {
+  const accept = useAction("sftp_account_save", { failureTitle: t("sftp.saveFailed"), onDone: () => test.mutate({ id: supplierId }) });
   const seen = isSaved ? test.data : undefined;
   return (
     <>

@@ -10,7 +10,7 @@ import { t } from "../../i18n/text";
 import { useAction, useCall } from "../../ipc/queries";
 import type { SftpAccountShape } from "../../ipc/types.gen";
 import { isElsewhere, isTyped, noSecrets, saveRequest, WAYS_IN, type Secrets, type WayIn } from "./sftp";
-import { SftpSeen } from "./SftpSeen";
+import { SftpSeen, type SftpTesting } from "./SftpSeen";
 import styles from "./Suppliers.module.css";
 
 export interface SftpSheetProps {
@@ -22,7 +22,9 @@ export interface SftpSheetProps {
 /** Where a supplier takes files by SFTP, what signs in there, and a test of both. */
 export function SftpSheet(props: SftpSheetProps): ReactNode {
   const { data, error } = useCall("sftp_account", { id: props.supplierId });
-  if (data !== undefined) return <Form {...props} key={JSON.stringify(data)} start={data} />;
+  // Outlives the form, which begins anew with what the core kept.
+  const test = useAction("sftp_account_test", { failureTitle: t("sftp.testFailed") });
+  if (data !== undefined) return <Form {...props} key={JSON.stringify(data)} start={data} test={test} />;
   return (
     <SideSheet isOpen size="lg" title={t("sftp.server")} note={props.name} onClose={props.onClose}>
       {error === null ? <Skeleton /> : <p className="bad">{error.message}</p>}
@@ -30,13 +32,14 @@ export function SftpSheet(props: SftpSheetProps): ReactNode {
   );
 }
 
-function Form({ start, supplierId, name, onClose }: SftpSheetProps & { start: SftpAccountShape }): ReactNode {
+function Form({ start, test, supplierId, name, onClose }: SftpSheetProps & { start: SftpAccountShape; test: SftpTesting }): ReactNode {
   const [account, setAccount] = useState(start);
   const [secrets, setSecrets] = useState(() => noSecrets(start));
   const save = useAction("sftp_account_save", {
     failureTitle: t("sftp.saveFailed"),
     onDone: () => {
       setSecrets({ ...secrets, password: "", key: "", passphrase: "" });
+      test.reset();
       showToast({ text: t("sftp.saved") });
     },
   });
@@ -66,7 +69,7 @@ function Form({ start, supplierId, name, onClose }: SftpSheetProps & { start: Sf
       </section>
       <section className={styles.group}>
         <h3>{t("sftp.connection")}</h3>
-        <SftpSeen supplierId={supplierId} start={start} isSaved={!isChanged && start.host !== "" && start.signs_in_with !== ""} />
+        <SftpSeen test={test} supplierId={supplierId} start={start} isSaved={!isChanged && start.host !== "" && start.signs_in_with !== ""} />
       </section>
     </SideSheet>
   );
