@@ -65,6 +65,7 @@ function Form({ start, test, supplierId, name, onClose }: SftpSheetProps & { sta
       <Place account={account} onChange={(part) => setAccount({ ...account, ...part })} />
       <section className={styles.group}>
         <h3>{t("sftp.signIn")}</h3>
+        <TextField label={t("sftp.user")} isRequired autoComplete="username" value={account.user} onChange={(user) => setAccount({ ...account, user })} />
         <SignIn secrets={secrets} isKept={isKept} onChange={(part) => setSecrets({ ...secrets, ...part })} />
       </section>
       <section className={styles.group}>
@@ -88,7 +89,6 @@ function Place({ account, onChange }: { account: SftpAccountShape; onChange: (pa
             {t("sftp.takenAwayLabel")}
           </Checkbox>
         </div>
-        <TextField label={t("sftp.user")} isRequired autoComplete="username" value={account.user} onChange={(user) => onChange({ user })} />
       </div>
     </section>
   );
