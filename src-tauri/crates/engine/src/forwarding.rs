@@ -24,10 +24,10 @@ mod settle;
 pub(crate) use cancel::can_cancel_there;
 pub use document::{destination, folder};
 pub(crate) use doubt::can_look;
-pub(crate) use outside::{connection_of, sftp_account};
 pub use outside::{Leaving, Outside, Reach, RealOutside};
+pub(crate) use outside::{connection_of, sftp_account};
 pub use queue::{Again, Plan, PlannedSupplier, Terms, plan, queue, queue_again};
-pub(crate) use reach::supplier_secret;
+pub(crate) use reach::{sftp_secret, supplier_secret};
 pub use record::placed_promise as promise;
 pub use settle::JOURNAL_KNOWS_MORE;
 

@@ -8,7 +8,7 @@ use stockless_core::id::SupplierId;
 
 use crate::engine::Engine;
 use crate::error::{ApiError, Code};
-use crate::forwarding::{sftp_account as stored_account, supplier_secret};
+use crate::forwarding::{sftp_account as stored_account, sftp_secret};
 use crate::shapes::sftp::{SftpAccountSave, SftpAccountShape, SftpTest};
 use crate::shapes::shared::{ById, Done};
 
@@ -72,7 +72,7 @@ pub fn sftp_account_save(engine: &Engine, request: SftpAccountSave) -> Result<Do
         (before.host, before.port, before.user) != (account.host.clone(), account.port, account.user.clone())
     });
     let secrets = &engine.inner().options.secrets;
-    let key = engine.secret_key(&supplier_secret(id.get()))?;
+    let key = engine.secret_key(&sftp_secret(id.get()))?;
     let keychain = |error: SecretError| ApiError::new(Code::Keychain, error.to_string());
     match fresh {
         Some(sign_in) => secrets.set(&key, &sign_in.kept()).map_err(keychain)?,
@@ -110,7 +110,7 @@ pub fn sftp_account_test(engine: &Engine, request: ById) -> Result<SftpTest, Api
 }
 
 fn sign_in(engine: &Engine, supplier: i64) -> Result<SignIn, ApiError> {
-    let kept = engine.secret(&supplier_secret(supplier))?;
+    let kept = engine.secret(&sftp_secret(supplier))?;
     SignIn::from_kept(&kept)
         .ok_or_else(|| ApiError::not_now("There is no password or key for this server yet. Enter one first."))
 }

@@ -44,9 +44,8 @@ impl Engine {
             _ => Err(String::new()),
         };
         let secret = match channel {
-            Channel::Sftp | Channel::Api => {
-                self.secret(&supplier_secret(supplier.id)).map_err(|error| error.message)
-            }
+            Channel::Sftp => self.secret(&sftp_secret(supplier.id)).map_err(|error| error.message),
+            Channel::Api => self.secret(&supplier_secret(supplier.id)).map_err(|error| error.message),
             _ => Err(String::new()),
         };
         Ok(Reach { supplier, settings, secret, mail, workspace: self.folder().to_owned(), sample })
@@ -122,4 +121,10 @@ impl Engine {
 /// The name of a supplier's key or password in the keychain.
 pub(crate) fn supplier_secret(supplier: i64) -> String {
     format!("supplier-{supplier}")
+}
+
+/// The name of what signs in at a supplier's SFTP server. Another one than for an interface, so that neither gets what
+/// is meant for the other when a supplier changes the way it takes orders.
+pub(crate) fn sftp_secret(supplier: i64) -> String {
+    format!("supplier-{supplier}-sftp")
 }
