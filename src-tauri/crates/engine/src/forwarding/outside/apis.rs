@@ -120,7 +120,7 @@ impl Apis {
             Look::Found(_) => Err(format!(
                 "The supplier shows an order for the made-up reference {NO_PURCHASE}. Look at how the description finds orders."
             )),
-            Look::CannotTell { reason, .. } => Err(reason),
+            Look::CannotTell { reason, .. } | Look::OnlyAPerson { reason } => Err(reason),
         }
     }
 
