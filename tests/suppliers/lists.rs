@@ -30,7 +30,7 @@ fn word(look: &Look) -> &'static str {
         Look::Found(all) if all.iter().all(|order| order.cancelled) => "cancelled",
         Look::Found(_) => "found",
         Look::NotThere => "not there",
-        Look::CannotTell { .. } => "cannot tell",
+        Look::CannotTell { .. } | Look::OnlyAPerson { .. } => "cannot tell",
     }
 }
 
