@@ -125,7 +125,7 @@ impl Outside for SimulatedOutside {
         let told = match &look {
             Look::Found(theirs) => format!("found {}", theirs.len()),
             Look::NotThere => "not there".to_owned(),
-            Look::CannotTell { .. } => "cannot tell".to_owned(),
+            Look::CannotTell { .. } | Look::OnlyAPerson { .. } => "cannot tell".to_owned(),
         };
         sim.note(format_args!("look for {}: {told}", leaving.purchase.number));
         sim.set_mark();
