@@ -107,7 +107,8 @@ pub fn check(engine: &Engine, _: Nothing) -> Result<CheckAnswer, ApiError> {
     let unknown = engine.read(|read| {
         let mut unknown = 0;
         for line in &state.lines {
-            unknown += i64::from(!read.knows_attempt(&line.key, line.attempt)?);
+            unknown +=
+                i64::from(!read.knows_attempt(&line.key, line.attempt, Instant::from_ms(line.at_ms))?);
         }
         Ok(unknown)
     })?;

@@ -311,7 +311,7 @@ fn remember(
         epoch: terms.epoch,
         key_expires: None,
     };
-    let (attempt, _) = write.begin_attempt(&attempt, context.now)?;
+    let (attempt, _) = write.begin_attempt(&attempt, sent)?;
     write.end_attempt(attempt, &Outcome::unknown(words), &Trace::default(), context.now)?;
     let quarantine = capability.quarantine_ms(capability.class_without_key(), terms.patience_ms);
     let change = Move {

@@ -15,6 +15,7 @@ use stockless_core::purchase::State;
 use stockless_core::supplier::Channel;
 use stockless_store::purchases::{Move, NewAttempt, PurchaseRow};
 
+use super::doubt::doubt_of;
 use super::outside::sftp_account;
 use crate::assess::{self, Age};
 use crate::commands::Tag;
@@ -114,6 +115,13 @@ impl Engine {
             self.record(purchase, attempt, kind, Answer::plain(Outcome::not_sent_yet(words.clone())))?;
             self.pause(&words)?;
             return Err(error);
+        }
+        // The computer may have slept since this was decided, for longer than the supplier remembers the key.
+        if from == State::Unknown && !doubt_of(purchase, self.now(), true).key_alive {
+            let words = "The supplier may have forgotten its key meanwhile, so it was not repeated.";
+            let answer = Answer::plain(Outcome::not_sent_yet(words));
+            self.record(purchase, attempt, kind, answer.clone())?;
+            return Ok(answer);
         }
         let answer = self.inner().options.outside.attempt(&leaving);
         self.record(purchase, attempt, kind, answer.clone())?;

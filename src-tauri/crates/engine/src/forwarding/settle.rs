@@ -3,6 +3,7 @@
 use std::sync::PoisonError;
 
 use stockless_connect::placing::{Answer, Look};
+use stockless_core::day::Instant;
 use stockless_core::outcome::Outcome;
 use stockless_core::protocol::{Kind, after_restart};
 use stockless_core::purchase::State;
@@ -41,7 +42,7 @@ impl Engine {
         let mut forgotten = Vec::new();
         self.read(|read| {
             for line in &journal.lines {
-                if !read.knows_attempt(&line.key, line.attempt)? {
+                if !read.knows_attempt(&line.key, line.attempt, Instant::from_ms(line.at_ms))? {
                     forgotten.push(line.clone());
                 }
             }

@@ -128,14 +128,15 @@ impl Read<'_> {
             .optional()?)
     }
 
-    /// True when an attempt with this key and number is known here.
-    pub fn knows_attempt(&self, key: &str, n: i64) -> Result<bool, StoreError> {
+    /// True when the attempt that a line of the journal tells of is known here. Its number alone does not tell: after
+    /// the database went back in time, another attempt may have got the same one.
+    pub fn knows_attempt(&self, key: &str, n: i64, started: Instant) -> Result<bool, StoreError> {
         Ok(self
             .conn
             .prepare_cached(
-                "SELECT EXISTS (SELECT 1 FROM attempt a JOIN purchase p ON p.id = a.purchase_id WHERE p.key = ?1 AND a.n = ?2)",
+                "SELECT EXISTS (SELECT 1 FROM attempt a JOIN purchase p ON p.id = a.purchase_id WHERE p.key = ?1 AND a.n = ?2 AND a.started_ms = ?3)",
             )?
-            .query_row(params![key, n], |row| row.get(0))?)
+            .query_row(params![key, n, started.ms()], |row| row.get(0))?)
     }
 }
 
