@@ -23,7 +23,7 @@ Exit codes:
   0  done
   1  something was refused, was stopped, or does not hold; standard error says what, why and what to do
   2  the command line or a request is not understood
-  3  done, but the outcome of a purchase is unknown: a person has to look (stockless purchases --state unknown)
+  3  done, but the outcome of a purchase is unknown: a person has to look (stockless purchases --state in_doubt)
   4  another Stockless is in charge of this workspace, so this one can only read
 
 With --json standard output holds exactly one JSON document: the answer, or

@@ -29,6 +29,7 @@ pub fn purchase(word: &str) -> &str {
         "queued" => "queued to send",
         "sending" => "being sent",
         "unknown" => "outcome not known",
+        "asking" => "needs your answer",
         "to_hand_over" => "to hand over",
         "placed" => "at the supplier",
         "rejected" => "refused",

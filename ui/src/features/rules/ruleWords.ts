@@ -98,7 +98,7 @@ function actionText(action: ActionShape, names: Names): string {
 
 /** "When an order comes in and it goes to Norway, then tag it “customs” and hold it." */
 export function ruleSentence({ event, rule }: Pick<RuleShape, "event" | "rule">, names: Names): string {
-  return t("rules.sentence", { when: eventWord(event), if: conditionsText(rule, names), then: list(rule.actions.map((action) => actionText(action, names)), "conjunction") });
+  return t("rules.sentence", { when: eventWord(event), if: conditionsText(rule, names), actions: list(rule.actions.map((action) => actionText(action, names)), "conjunction") });
 }
 
 function conditionsText({ any, conditions, scope }: RuleBody, names: Names): string {

@@ -23,6 +23,7 @@ export function ChannelFields({ supplier, onChange, isChecked }: PartProps): Rea
         <TextField label={t("welcome.supplier.email")} type="email" value={supplier.email} isRequired error={isChecked && !supplier.email.includes("@") ? t("welcome.supplier.emailMissing") : undefined} onChange={(email) => onChange({ email })} />
       )}
       {supplier.channel === "sftp" && <p className={styles.note}>{t("sftp.enteredLater")}</p>}
+      {supplier.channel === "api" && <p className={styles.note}>{t("api.enteredLater")}</p>}
       {supplier.channel === "file" && (
         <>
           <PathField label={t("supplier.folder")} help={t("supplier.folderHelp")} value={supplier.folder} onChange={(folder) => onChange({ folder })} pick={() => pickFolder(t("supplier.folderChoose"))} />

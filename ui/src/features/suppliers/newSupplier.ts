@@ -2,7 +2,7 @@ import type { SupplierShape, TemplateShape } from "../../ipc/types.gen";
 
 export const KINDS = ["marketplace", "wholesaler", "private_label", "fulfilment"] as const;
 export const STANDINGS = ["invited", "testing", "approved", "on_watch", "paused", "rejected"] as const;
-export const CHANNELS = ["email", "file", "sftp", "manual"] as const;
+export const CHANNELS = ["email", "file", "sftp", "api", "manual"] as const;
 /** Those that need nothing but what a first supplier is asked for. */
 export const FIRST_CHANNELS = ["email", "file", "manual"] as const;
 

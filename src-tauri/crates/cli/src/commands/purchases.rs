@@ -17,7 +17,7 @@ const PAGE: i64 = 500;
 /// Which purchases, newest first.
 #[derive(Debug, Args)]
 pub struct Purchases {
-    /// One state: queued, sending, unknown, to_hand_over, placed, confirmed, rejected or cancelled
+    /// One state: queued, sending, unknown, asking, in_doubt (both), to_hand_over, placed, confirmed, rejected or cancelled
     #[arg(long)]
     state: Option<String>,
     /// One supplier

@@ -44,7 +44,7 @@ fn told(restored: &Value, from: &str) -> String {
             "Nothing is sent until you have looked at them, so that no supplier gets an order twice:"
                 .to_owned(),
         );
-        lines.push("  stockless purchases --state unknown".to_owned());
+        lines.push("  stockless purchases --state in_doubt".to_owned());
         lines.push("  stockless call purchase_answer   (or answer in the window)".to_owned());
         lines.push("  stockless call forwarding_resume".to_owned());
     }

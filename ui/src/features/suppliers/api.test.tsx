@@ -1,0 +1,66 @@
+import { afterEach, expect, it } from "vitest";
+import type { SupplierApi } from "../../ipc/types.gen";
+import { workspaceFixture } from "../onboarding/workspace.fixture";
+import { openDesk, type Desk } from "../orders/desk.fixture";
+import { apiRequest, classWords } from "./api";
+import { SUPPLIERS, supplierDetail } from "./suppliers.fixture";
+
+let desk: Desk | undefined;
+afterEach(() => {
+  desk?.leave();
+  desk = undefined;
+});
+
+const EMPTY: SupplierApi = { supplier_id: 3, description: "", base_url: "", allowed_host: "", own_authority: "", has_secret: false, class: "", fault: "" };
+const SET: SupplierApi = { ...EMPTY, description: "name = \"Miru\"", has_secret: true, class: "listed" };
+
+it("sends a key only when one was typed, and says what can be promised", () => {
+  expect(apiRequest(SET, "")).toEqual({ supplier_id: 3, description: "name = \"Miru\"", base_url: "", allowed_host: "", own_authority: "" });
+  expect(apiRequest({ ...SET, base_url: " https://api.example.com " }, "canary")).toMatchObject({ base_url: "https://api.example.com", secret: "canary" });
+  expect(classWords("blind")).toBe("You are asked when an answer is lost");
+  expect(classWords("later")).toBe("later");
+});
+
+function open(start: SupplierApi): Desk {
+  let api = start;
+  const row = { ...SUPPLIERS[2], id: 3, name: "Harborline", channel: "api" } as (typeof SUPPLIERS)[number];
+  const detail = supplierDetail(3);
+  desk = openDesk(
+    {
+      workspace_state: () => workspaceFixture(),
+      suppliers: () => ({ total: 1, rows: [row], next: null }),
+      supplier: () => ({ ...detail, row, supplier: { ...detail.supplier, channel: "api" } }),
+      supplier_api: () => api,
+      supplier_api_save: () => {
+        api = SET;
+        return { count: 1, undo: null, id: 3 };
+      },
+      supplier_api_test: () => ({ ok: true, words: "The supplier answered and knows us." }),
+    },
+    "/suppliers",
+  );
+  return desk;
+}
+
+it("is described, tested without ordering anything, and shows no key", async () => {
+  const here = open(EMPTY);
+  await here.until(() => expect(here.has("Harborline")).toBe(true));
+  if (!here.has("No description yet.")) await here.press("down");
+  await here.until(() => expect(here.has("No description yet. Orders for this supplier wait.")).toBe(true));
+  here.find("button", "Set up").click();
+  await here.until(() => expect(here.has("Key or password")).toBe(true));
+  const button = (name: string): HTMLButtonElement => here.find("[role=dialog] button", name) as HTMLButtonElement;
+  const isOff = (name: string): boolean => button(name).disabled || button(name).getAttribute("aria-disabled") === "true";
+  expect(isOff("Save")).toBe(true);
+  here.type(here.find("[role=dialog] textarea") as unknown as HTMLInputElement, "name = \"Miru\"");
+  here.type(here.find("[role=dialog] input[type=password]") as HTMLInputElement, "api-canary");
+  await here.until(() => expect(isOff("Save")).toBe(false));
+  button("Save").click();
+  await here.until(() => expect(isOff("Test the connection")).toBe(false));
+  const saved = here.core.calls.filter(({ name }) => name === "supplier_api_save").map(({ request }) => request);
+  expect(saved).toEqual([{ supplier_id: 3, description: "name = \"Miru\"", base_url: "", allowed_host: "", own_authority: "", secret: "api-canary" }]);
+  expect(document.body.innerHTML).not.toContain("api-canary");
+  button("Test the connection").click();
+  await here.until(() => expect(here.has("The supplier answered and knows us.")).toBe(true));
+  expect(here.has("its list is looked at after a wait")).toBe(true);
+}, 60_000);
