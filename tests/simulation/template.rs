@@ -79,20 +79,28 @@ impl Template {
     }
 }
 
+/// What is written into a request, or where a server for files is; what a supplier can do is the seed's.
+fn settings(channel: Channel) -> Option<String> {
+    let settings = match channel {
+        Channel::Api => json!({"description": include_str!("../fixtures/suppliers/listed.toml")}),
+        Channel::Sftp => {
+            json!({"host": "files.example.com", "port": 22, "user": "moss", "folder": "in", "archive": null,
+            "taken_away": true, "host_key": format!("ssh-ed25519 SHA256:{}", "A".repeat(43))})
+        }
+        _ => return None,
+    };
+    Some(settings.to_string())
+}
+
 /// What no command of this version sets: connections, and the backup of a far day.
 fn connect(folder: &Path, suppliers: &[Listed]) {
     let now = Instant::from_iso(MOMENT).expect("a moment");
     let store = Store::open(folder, now.ms()).expect("the workspace opens");
-    let ids: Vec<i64> = suppliers
-        .iter()
-        .filter(|supplier| matches!(supplier.channel, Channel::Api | Channel::Sftp))
-        .map(|supplier| supplier.id)
-        .collect();
-    // What is written into a request; what a supplier can do is the seed's.
-    let settings = json!({"description": include_str!("../fixtures/suppliers/listed.toml")}).to_string();
+    let connections: Vec<(i64, String)> =
+        suppliers.iter().filter_map(|supplier| Some((supplier.id, settings(supplier.channel)?))).collect();
     store
         .write(move |write| {
-            for id in ids {
+            for (id, settings) in connections {
                 write.save_connection(SupplierId::new(id), &settings, now)?;
             }
             Ok::<_, StoreError>(())
@@ -108,7 +116,8 @@ fn secrets(folder: &Path, suppliers: &[Listed]) -> Arc<MemorySecrets> {
         database.query_row("SELECT uid FROM workspace", [], |row| row.get(0)).expect("a workspace");
     let secrets = MemorySecrets::default();
     for supplier in suppliers {
-        let key = SecretKey::new(&uid, &format!("supplier-{}", supplier.id)).expect("a name");
+        let kind = if supplier.channel == Channel::Sftp { "-sftp" } else { "" };
+        let key = SecretKey::new(&uid, &format!("supplier-{}{kind}", supplier.id)).expect("a name");
         secrets.set(&key, &Secret::new(SECRET)).expect("memory");
     }
     Arc::new(secrets)
