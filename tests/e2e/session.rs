@@ -28,6 +28,8 @@ impl Session {
         let mut wanted = Capabilities::new();
         let options = json!({ "binary": desktop(), "args": arguments });
         wanted.set("webkitgtk:browserOptions", options).expect("capabilities");
+        // The program's HTTP client brings its own encryption; the driver's asks the process for one.
+        let _ = rustls::crypto::ring::default_provider().install_default();
         let address = format!("http://127.0.0.1:{port}");
         let driver = until("the window", || WebDriver::new(address.clone(), wanted.clone())).await;
         Self { page: Page::new(driver), _driver: running, machine }
