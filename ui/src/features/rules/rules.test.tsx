@@ -81,6 +81,8 @@ describe("the page of rules", { timeout: 30_000 }, () => {
     await desk.until(() => desk.find("[role=dialog]", "it goes to Norway or Switzerland"));
     desk.find("[role=dialog] button", "Save").click();
     await desk.until(() => expect(asked("automation_rule_save")).toEqual([EXAMPLES[0]!.rule()]));
+    // While the sheet closes, the page behind it takes no clicks.
+    await desk.until(() => expect(document.querySelector("[role=dialog]")).toBeNull());
     await desk.until(() => desk.find("input[role=switch][type=checkbox]").click());
     await desk.until(() => expect(desk.has("3 of 3,000 orders")).toBe(true));
     expect(desk.has("held until you decide")).toBe(true);
