@@ -75,13 +75,21 @@ describe("the page of rules", { timeout: 30_000 }, () => {
     );
   }
 
-  it("starts from an example, which is saved and not switched on by itself", async () => {
+  it("starts from an example, and a rule is switched on only behind what it would have done", async () => {
     open([]);
     await desk.until(() => desk.find("button", "Start from this Look at orders").click());
     await desk.until(() => desk.find("[role=dialog]", "it goes to Norway or Switzerland"));
     desk.find("[role=dialog] button", "Save").click();
     await desk.until(() => expect(asked("automation_rule_save")).toEqual([EXAMPLES[0]!.rule()]));
+    // While the sheet closes, the page behind it takes no clicks.
+    await desk.until(() => expect(document.querySelector("[role=dialog]")).toBeNull());
+    // The switches of suppliers are on the page before the rule is.
+    await desk.until(() => desk.find("label:has(input[role=switch])", "” is on").click());
+    await desk.until(() => expect(desk.has("3 of 3,000 orders")).toBe(true));
+    expect(desk.has("held until you decide")).toBe(true);
     expect(asked("automation_rule_enable")).toEqual([]);
+    desk.find("[role=dialog] button", "Switch it on").click();
+    await desk.until(() => expect(asked("automation_rule_enable")).toEqual([{ id: 7, on: true }]));
   });
 
   it("moves a rule by keys, and the focus goes with it", async () => {
