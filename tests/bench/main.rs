@@ -3,6 +3,7 @@
 //!
 //! ```text
 //! cargo run --release -p stockless-tests --bin bench-data -- FOLDER 100000 1000000
+//! cargo run --release -p stockless-tests --bin bench-data -- forwarding 2000
 //! ```
 //!
 //! Figures are medians. What is compared is a ratio: how much the program adds to what SQLite itself needs.
@@ -11,6 +12,7 @@
 
 mod bare;
 mod export;
+mod forwarding;
 mod measure;
 mod rules;
 
@@ -35,13 +37,17 @@ type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 fn main() -> ExitCode {
     let mut words = std::env::args_os().skip(1);
     let folder = words.next().map(PathBuf::from);
+    let sends = folder.as_deref() == Some(Path::new("forwarding"));
     let sizes: Vec<u64> = words.filter_map(|word| word.to_str()?.parse().ok()).collect();
     let Some(folder) = folder.filter(|_| !sizes.is_empty()) else {
-        eprintln!("bench-data needs a folder to work in and numbers of orders, such as 100000 1000000");
+        eprintln!(
+            "bench-data needs a folder to work in, or the word forwarding, and numbers of orders, such as 100000 1000000"
+        );
         return ExitCode::from(2);
     };
     for size in sizes {
-        if let Err(error) = run(&folder.join(size.to_string()), size) {
+        let done = if sends { forwarding::run(size) } else { run(&folder.join(size.to_string()), size) };
+        if let Err(error) = done {
             eprintln!("bench-data: {error}");
             return ExitCode::FAILURE;
         }

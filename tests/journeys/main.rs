@@ -3,6 +3,7 @@
 mod again;
 mod back_in_time;
 mod catalogue_in;
+mod due;
 mod fees;
 mod forwarding;
 mod in_doubt;

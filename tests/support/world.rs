@@ -25,6 +25,7 @@ pub struct World {
     outside: Arc<dyn Outside>,
     /// What names of runs begin with; one with a point names a start of the computer.
     runs: &'static str,
+    background: bool,
     engine: Option<Engine>,
     starts: u32,
 }
@@ -49,6 +50,7 @@ impl World {
             secrets: Arc::new(MemorySecrets::default()),
             outside: Arc::new(RealOutside::default()),
             runs: "run-",
+            background: false,
             engine: None,
             starts: 0,
         };
@@ -68,6 +70,7 @@ impl World {
             secrets: Arc::new(MemorySecrets::default()),
             outside: Arc::new(RealOutside::default()),
             runs: "run-",
+            background: false,
             engine: None,
             starts: 0,
         };
@@ -98,7 +101,7 @@ impl World {
             program: PathBuf::from(other_process()),
             boot: format!("{}{}", self.runs, self.starts),
             outside: Arc::clone(&self.outside),
-            background: false,
+            background: self.background,
         }
     }
 
@@ -125,6 +128,13 @@ impl World {
     pub fn reach_through(&mut self, outside: Arc<dyn Outside>) {
         self.outside = outside;
         self.runs = "computer.";
+        self.restart();
+    }
+
+    /// Closes the workspace and opens it as a window does, with work in the background and another way to suppliers.
+    pub fn work_in_background(&mut self, outside: Arc<dyn Outside>) {
+        self.background = true;
+        self.outside = outside;
         self.restart();
     }
 

@@ -69,7 +69,9 @@ impl Engine {
     /// # Errors
     /// The first that occurs; what was done before it stays done.
     pub fn tick(&self) -> Result<(), ApiError> {
-        self.send_due()?;
+        if self.send_due()?.more {
+            self.inner().background.wake();
+        }
         self.resolve_doubts()?;
         self.reconcile_daily()?;
         self.wake_orders()?;
@@ -91,6 +93,16 @@ impl Engine {
             return Ok(());
         }
         self.refresh_marked().map(drop)
+    }
+
+    /// Lets the background thread send what is due, so that whoever clicked does not wait for a supplier; sends it at
+    /// once where there is no such thread.
+    pub(crate) fn send_soon(&self) -> Result<(), ApiError> {
+        if self.inner().options.background {
+            self.inner().background.wake();
+            return Ok(());
+        }
+        self.send_all_due().map(drop)
     }
 
     /// Derives some of the orders that are marked, so that what is due leaves in between, and comes back for the rest.

@@ -2,9 +2,10 @@
 //! certain. Unknown is never called failed.
 //!
 //! `queue` makes purchases out of orders that pass their checks; `document` freezes what the supplier will get;
-//! `send` takes what is due through one attempt each and `record` writes what it proved; `doubt` finds out about what
-//! is unknown and `ahead` tells what it will do next; `settle` looks after a start at what an earlier run left open and
-//! `checked` counts how far that is after a restore; `outside` is the way to suppliers.
+//! `due` takes what is due, each supplier by itself; `send` takes one purchase through its attempt and `record` writes
+//! what it proved; `doubt` finds out about what is unknown and `ahead` tells what it will do next; `settle` looks after
+//! a start at what an earlier run left open and `checked` counts how far that is after a restore; `outside` is the way
+//! to suppliers.
 //! What follows what is decided in [`stockless_core::protocol`].
 
 mod ahead;
@@ -12,6 +13,7 @@ mod cancel;
 mod checked;
 mod document;
 mod doubt;
+mod due;
 mod forgotten;
 mod outside;
 mod queue;

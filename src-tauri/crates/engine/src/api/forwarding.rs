@@ -173,7 +173,7 @@ pub fn forward(engine: &Engine, request: ForwardRequest) -> Result<Forwarded, Ap
     };
     if request.now && answer.purchases > 0 {
         answer.undo = None;
-        engine.send_due()?;
+        engine.send_all_due()?;
         let boot = engine.inner().options.boot.clone();
         answer.sent = engine.with_context(|context| {
             let mut rows = Vec::new();
@@ -212,8 +212,9 @@ pub fn outbox(engine: &Engine, _: Nothing) -> Result<Outbox, ApiError> {
 pub fn outbox_send(engine: &Engine, _: Nothing) -> Result<Done, ApiError> {
     engine.may_forward()?;
     let (now, boot, epoch) = (engine.now(), engine.inner().options.boot.clone(), engine.store().epoch());
-    engine.write(move |write| Ok(write.release_queued(&boot, None, now, epoch)?))?;
-    Ok(Done { count: engine.send_due()?, ..Done::default() })
+    let count = engine.write(move |write| Ok(write.release_queued(&boot, None, now, epoch)?))?;
+    engine.send_soon()?;
+    Ok(Done { count, ..Done::default() })
 }
 
 pub fn outbox_decide(engine: &Engine, request: OutboxDecision) -> Result<Done, ApiError> {
@@ -221,7 +222,7 @@ pub fn outbox_decide(engine: &Engine, request: OutboxDecision) -> Result<Done, A
     let (now, boot, epoch) = (engine.now(), engine.inner().options.boot.clone(), engine.store().epoch());
     if request.send {
         let count = engine.write(move |write| Ok(write.release_queued(&boot, Some(&boot), now, epoch)?))?;
-        engine.send_due()?;
+        engine.send_soon()?;
         return Ok(Done { count, ..Done::default() });
     }
     let count = engine.write(move |write| {

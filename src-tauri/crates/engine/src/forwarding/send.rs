@@ -1,14 +1,11 @@
-//! Taking what is due through one attempt each.
+//! Taking one purchase through its attempt.
 //!
 //! The order of steps is the whole point: attempt row on disk, journal line on disk, then the outside, then the
 //! outcome. An error in either record means that nothing is sent. What the outside proves decides the state; what
 //! it does not prove is unknown.
 
-use std::collections::BTreeMap;
-use std::sync::PoisonError;
-
 use stockless_connect::placing::Answer;
-use stockless_core::id::{PurchaseId, SupplierId};
+use stockless_core::id::PurchaseId;
 use stockless_core::outcome::Outcome;
 use stockless_core::protocol::{Class, Kind};
 use stockless_core::purchase::State;
@@ -21,63 +18,14 @@ use crate::assess::{self, Age};
 use crate::commands::Tag;
 use crate::context::Context;
 use crate::engine::Engine;
-use crate::error::{ApiError, Code};
+use crate::error::ApiError;
 
 /// Tags that a send makes stale.
 pub(super) const SENT: &[Tag] = &[Tag::Orders, Tag::Purchases, Tag::Workspace, Tag::Profit, Tag::Activity];
 
 impl Engine {
-    /// Sends everything that is due and was queued by this run. Returns how many purchases were taken through an
-    /// attempt. Two callers never send at once.
-    pub(crate) fn send_due(&self) -> Result<i64, ApiError> {
-        let _one_at_a_time = self.inner().sending.lock().unwrap_or_else(PoisonError::into_inner);
-        if self.may_forward().is_err() {
-            return Ok(0);
-        }
-        let now = self.now();
-        let boot = self.inner().options.boot.clone();
-        let mut due: BTreeMap<SupplierId, Vec<PurchaseRow>> = BTreeMap::new();
-        for purchase in self.read(|read| Ok(read.purchases_in(State::Queued, 10_000)?))? {
-            if purchase.not_before <= now && purchase.boot == boot {
-                due.entry(purchase.supplier).or_default().push(purchase);
-            }
-        }
-        let (mut sent, mut fault) = (0, None);
-        for (supplier, purchases) in due {
-            // One that cannot be sent does not keep the others waiting.
-            fault = fault.or(self.send_to(supplier, &purchases, &mut sent).err());
-        }
-        if sent > 0 || fault.is_some() {
-            self.changed(SENT);
-        }
-        fault.map_or(Ok(sent), Err)
-    }
-
-    /// Sends one supplier's purchases, one after the other, until it stops answering.
-    fn send_to(
-        &self,
-        supplier: SupplierId,
-        purchases: &[PurchaseRow],
-        sent: &mut i64,
-    ) -> Result<(), ApiError> {
-        let mut fault = None;
-        for purchase in purchases {
-            let (health, paused) =
-                self.read(|read| Ok((read.health(supplier)?, read.paused()?.is_some())))?;
-            if paused || !health.may_send(self.now()) {
-                break;
-            }
-            // A purchase that was taken back meanwhile is no longer queued: the attempt is refused and it stays so.
-            match self.send_one(purchase) {
-                Ok(()) => *sent += 1,
-                Err(error) if error.code == Code::Stale => {}
-                Err(error) => fault = fault.or(Some(error)),
-            }
-        }
-        fault.map_or(Ok(()), Err)
-    }
-
-    fn send_one(&self, purchase: &PurchaseRow) -> Result<(), ApiError> {
+    /// Takes one purchase through its attempt, or through two where it is drafted first.
+    pub(super) fn send_one(&self, purchase: &PurchaseRow) -> Result<(), ApiError> {
         if purchase.channel == Channel::Manual {
             return self.hand_over_by_hand(purchase.id);
         }

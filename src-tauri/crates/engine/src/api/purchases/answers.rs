@@ -61,7 +61,7 @@ pub fn purchase_answer(engine: &Engine, request: AnswerRequest) -> Result<Done, 
                 write.add_event(row.order, now, "send_again", "you", &[("number", row.number.clone())])?;
                 Ok(())
             })?;
-            engine.send_due()?;
+            engine.send_soon()?;
         }
     }
     Ok(Done { count: 1, undo: None, id: Some(id.get()) })
@@ -200,6 +200,6 @@ pub fn purchase_retry(engine: &Engine, request: ById) -> Result<Done, ApiError> 
         assess::refresh(&context, write, row.order, Age::Known)?;
         Ok(())
     })?;
-    engine.send_due()?;
+    engine.send_soon()?;
     Ok(Done { count: 1, undo: None, id: Some(id.get()) })
 }
