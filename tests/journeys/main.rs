@@ -2,6 +2,7 @@
 
 mod again;
 mod back_in_time;
+mod bundles;
 mod catalogue_in;
 mod due;
 mod fees;

@@ -186,7 +186,7 @@ fn overdrawn(sim: &Sim) -> Verdict {
     const OVER: &str = "SELECT o.number FROM purchase_line l JOIN purchase p ON p.id = l.purchase_id
          JOIN order_line ol ON ol.id = l.order_line_id JOIN orders o ON o.id = ol.order_id
          WHERE p.state NOT IN ('rejected', 'cancelled') AND p.reason <> 'resend'
-         GROUP BY ol.id HAVING sum(l.quantity) > ol.quantity LIMIT 1";
+         GROUP BY ol.id, l.part HAVING sum(l.quantity - l.refused) > ol.quantity LIMIT 1";
     let view = sim.view.as_ref()?;
     let mut found = view.prepare_cached(OVER).expect("the view reads");
     let mut rows = found.query([]).expect("the view reads");

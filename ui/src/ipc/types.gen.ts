@@ -1151,6 +1151,10 @@ export type Fix = { "kind": "map",
  */
 line_id: number, 
 /**
+ * Which part of it the offer serves; empty for the whole.
+ */
+part: string, 
+/**
  * The offer.
  */
 offer_id: number, 
@@ -1162,6 +1166,10 @@ factor: number, } | { "kind": "use_offer",
  * The line.
  */
 line_id: number, 
+/**
+ * Which part of it; empty for the whole.
+ */
+part: string, 
 /**
  * The offer.
  */
@@ -1470,9 +1478,13 @@ ships: boolean,
  */
 purchase_ids: Array<number>, 
 /**
- * Ways to serve it, the chosen one first, then by rank.
+ * Ways to serve it, the chosen one first, then by rank. Those of its first open part where it is bought in parts.
  */
-quotes: Array<QuoteShape>, };
+quotes: Array<QuoteShape>, 
+/**
+ * The parts it is bought in; empty where one offer serves all of it.
+ */
+parts: Array<PartShape>, };
 
 /**
  * Saves look-and-feel settings of the interface, such as theme and density.
@@ -1585,6 +1597,10 @@ offer_id: number,
  * Units of the offer for one ordered unit.
  */
 factor: number, 
+/**
+ * Which part of the product it serves, where it is bought in parts; empty for all of it.
+ */
+part: string, 
 /**
  * Supplier's name; ignored when saving.
  */
@@ -2389,6 +2405,48 @@ rows: Array<T>,
 next: string | null, };
 
 /**
+ * Gives a part of a product another name.
+ */
+export type PartRename = { 
+/**
+ * The product.
+ */
+product_id: number, 
+/**
+ * Where: country code, EU, or *.
+ */
+zone: string, 
+/**
+ * Its present name; empty where the offers serve all of the product.
+ */
+from: string, 
+/**
+ * Its new name; empty makes the only part the whole product.
+ */
+to: string, };
+
+/**
+ * A part of a bundle that is bought apart from the others.
+ */
+export type PartShape = { 
+/**
+ * Its name, unique within the line.
+ */
+part: string, 
+/**
+ * Units of the order for which it is bought.
+ */
+forwarded: number, 
+/**
+ * The purchases that hold it.
+ */
+purchase_ids: Array<number>, 
+/**
+ * Ways to serve what is open of it, the chosen one first, then by rank.
+ */
+quotes: Array<QuoteShape>, };
+
+/**
  * A purchase was handed over, placed by hand, or confirmed.
  */
 export type PlacedRequest = { 
@@ -2712,6 +2770,10 @@ unit_cost: Amount,
  * The order's line.
  */
 order_line_id: number, 
+/**
+ * Which part of it; empty for the whole line.
+ */
+part: string, 
 /**
  * Units of the order this serves.
  */
@@ -4662,6 +4724,10 @@ export type Units = {
  */
 order_line_id: number, 
 /**
+ * Which part of it, where it is bought in parts; empty for the whole line.
+ */
+part: string, 
+/**
  * Units of the order, 1 or more.
  */
 quantity: number, };
@@ -4896,6 +4962,7 @@ export type Commands = {
   products: { request: ProductsRequest; response: Page<ProductRow> };
   offer_matches: { request: ById; response: Page<OfferMatch> };
   mapping_save: { request: MappingShape; response: Done };
+  part_rename: { request: PartRename; response: Done };
   mapping_remove: { request: ById; response: Done };
   import_preview: { request: ImportRequest; response: Preview };
   import_run: { request: ImportRequest; response: ImportAnswer };
@@ -5017,6 +5084,7 @@ export const COMMAND_TAGS: Record<CommandName, { provides: readonly Tag[]; inval
   products: { provides: ["products"], invalidates: [] },
   offer_matches: { provides: ["products", "suppliers"], invalidates: [] },
   mapping_save: { provides: [], invalidates: ["products", "orders", "workspace", "profit", "activity"] },
+  part_rename: { provides: [], invalidates: ["products", "orders", "workspace", "profit", "activity"] },
   mapping_remove: { provides: [], invalidates: ["products", "orders", "workspace", "profit", "activity"] },
   import_preview: { provides: [], invalidates: [] },
   import_run: { provides: [], invalidates: ["workspace", "orders", "purchases", "suppliers", "products", "profit", "costs", "imports", "activity"] },

@@ -22,13 +22,15 @@ use stockless_store::shops::ShopRow;
 use stockless_store::view::ViewRow;
 use stockless_store::work::Work;
 
-use crate::books::{self, Bought, Facts};
+use crate::books::{self, Bought, BoughtLine, Facts};
 use crate::context::Context;
 use crate::error::ApiError;
 use crate::routing::{self, Routed};
 
-pub use checks::{TWIN_WITHIN_MS, cause_of_hold, needs_a_person};
-pub use route::{OpenLine, RoutedQuote, by_supplier, priced, quotes_for, suppliers as suppliers_of};
+pub use checks::{TWIN_WITHIN_MS, cause_of_hold, lost_parts, needs_a_person};
+pub use route::{
+    OpenLine, RoutedQuote, by_supplier, parts_of, priced, quotes_for, suppliers as suppliers_of,
+};
 
 /// An order with everything that is derived from it.
 #[derive(Debug)]
@@ -112,7 +114,16 @@ pub fn look(context: &Context<'_>, id: OrderId, age: Age) -> Result<Assessed, Ap
         for row in read.purchases_of(id)? {
             let lines = read.purchase_lines(row.id)?;
             bought.push(Bought {
-                lines: lines.iter().map(|l| (l.line.order_line, l.kept_cost_minor())).collect(),
+                lines: lines
+                    .into_iter()
+                    .map(|l| BoughtLine {
+                        line: l.line.order_line,
+                        cost_minor: l.kept_cost_minor(),
+                        was_refused: l.refused > 0,
+                        held: l.line.quantity.saturating_sub(l.refused),
+                        part: l.line.part,
+                    })
+                    .collect(),
                 row,
             });
         }
@@ -314,6 +325,7 @@ fn place(now: Instant, a: &mut Assessed) {
 fn needs_word(a: &Assessed) -> bool {
     [Check::Outcome, Check::Accepted].iter().any(|&check| a.verdicts.get(check) == Verdict::Block)
         || !a.work.conflict.is_empty()
+        || (a.verdicts.get(Check::Released) == Verdict::Decide && !lost_parts(a).is_empty())
 }
 
 fn forwarded(now: Instant, a: &mut Assessed) -> Queue {

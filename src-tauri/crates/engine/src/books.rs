@@ -3,6 +3,7 @@
 //! The shop states what was sold; purchases state what it cost; where there is no purchase yet, the price list and
 //! the rules of fees give an estimate. [`post`] compares this with what the ledger holds and appends the difference.
 
+mod bundles;
 mod posting;
 
 pub use posting::{add_stated, post, sums_of};
@@ -26,6 +27,8 @@ use crate::error::ApiError;
 pub struct Estimate {
     /// The line.
     pub line: OrderLineId,
+    /// Which part of it; empty for the whole line.
+    pub part: String,
     /// Who would serve it.
     pub supplier: SupplierId,
     /// Goods.
@@ -41,8 +44,23 @@ pub struct Estimate {
 pub struct Bought {
     /// The purchase.
     pub row: PurchaseRow,
-    /// Cost of each line in minor units.
-    pub lines: Vec<(OrderLineId, i64)>,
+    /// What it buys.
+    pub lines: Vec<BoughtLine>,
+}
+
+/// A line of a purchase, as far as an order's standing and books depend on it.
+#[derive(Debug, Clone)]
+pub struct BoughtLine {
+    /// The order's line.
+    pub line: OrderLineId,
+    /// Which part of it; empty for the whole line.
+    pub part: String,
+    /// What the units that the supplier sends cost, minor units of the purchase's currency.
+    pub cost_minor: i64,
+    /// Units of the order that it holds: those bought less those refused.
+    pub held: i64,
+    /// True when the supplier will not send some of them.
+    pub was_refused: bool,
 }
 
 /// Everything that decides what an order earns.
@@ -103,7 +121,7 @@ pub fn wanted(context: &Context<'_>, facts: &Facts<'_>) -> Result<Vec<Wanted>, A
     let mut entries = sales(context, facts)?;
     entries.extend(fees(context, facts)?);
     entries.extend(costs(context, facts)?);
-    Ok(entries)
+    bundles::attribute(context, facts, entries)
 }
 
 struct Shares {
@@ -276,15 +294,15 @@ fn costs(context: &Context<'_>, facts: &Facts<'_>) -> Result<Vec<Wanted>, ApiErr
     for bought in facts.bought.iter().filter(|bought| bought.row.state.holds_lines()) {
         let certainty = if bought.row.state.is_placed() { Certainty::Actual } else { Certainty::Estimated };
         let money = |minor| Money::from_minor(minor, bought.row.currency);
-        let weights: Vec<i64> = bought.lines.iter().map(|(_, cost)| *cost).collect();
+        let weights: Vec<i64> = bought.lines.iter().map(|of| of.cost_minor).collect();
         if bought.lines.is_empty() {
             continue;
         }
         let shipping = share(money(bought.row.shipping_minor), &weights)?;
         let fee = share(money(bought.row.fee_minor), &weights)?;
-        for (index, (line, cost)) in bought.lines.iter().enumerate() {
+        for (index, of) in bought.lines.iter().enumerate() {
             let amounts = [
-                (Account::Goods, money(*cost)),
+                (Account::Goods, money(of.cost_minor)),
                 (Account::SupplierShipping, shipping.get(index).copied().unwrap_or(money(0))),
                 (Account::SupplierFees, fee.get(index).copied().unwrap_or(money(0))),
             ];
@@ -292,8 +310,15 @@ fn costs(context: &Context<'_>, facts: &Facts<'_>) -> Result<Vec<Wanted>, ApiErr
                 if facts.stated.contains(&account) {
                     continue;
                 }
-                let mut entry =
-                    cost_entry(facts, *line, account, amount.negated()?, day, certainty, bought.row.supplier);
+                let mut entry = cost_entry(
+                    facts,
+                    of.line,
+                    account,
+                    amount.negated()?,
+                    day,
+                    certainty,
+                    bought.row.supplier,
+                );
                 entry.purchase = Some(bought.row.id);
                 entry.source = format!("purchase {}", bought.row.number);
                 entries.push(entry);
@@ -380,7 +405,7 @@ fn served_by(facts: &Facts<'_>, line: OrderLineId) -> Option<SupplierId> {
     let bought = facts
         .bought
         .iter()
-        .find(|bought| bought.row.state.holds_lines() && bought.lines.iter().any(|(id, _)| *id == line))
+        .find(|bought| bought.row.state.holds_lines() && bought.lines.iter().any(|of| of.line == line))
         .map(|bought| bought.row.supplier);
     bought.or_else(|| facts.estimates.iter().find(|estimate| estimate.line == line).map(|e| e.supplier))
 }

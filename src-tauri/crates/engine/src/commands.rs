@@ -270,6 +270,8 @@ commands! {
     suppliers::offer_matches(ById) -> Page<OfferMatch>: reads Products Suppliers;
     /// Creates or changes a mapping.
     suppliers::mapping_save(MappingShape) -> Done: writes Products Orders Workspace Profit Activity;
+    /// Gives a part of a product another name, for all offers that serve it for a destination.
+    suppliers::part_rename(PartRename) -> Done: writes Products Orders Workspace Profit Activity;
     /// Removes a mapping.
     suppliers::mapping_remove(ById) -> Done: writes Products Orders Workspace Profit Activity;
 

@@ -33,6 +33,8 @@ pub struct Way {
     pub offer: Rc<Offer>,
     /// Its supplier.
     pub supplier: Rc<SupplierTerms>,
+    /// Which part of the product it serves; empty for all of it.
+    pub part: String,
 }
 
 type FeesByShop = HashMap<ShopId, Vec<FeeRule>>;
@@ -127,7 +129,8 @@ impl<'r> Context<'r> {
         shop.margin_floor_bp.unwrap_or(self.workspace.margin_floor_bp)
     }
 
-    /// Ways to serve a product in a country: those of the most exact zone that has any, by rank.
+    /// Ways to serve a product in a country: those of the most exact zone that has any, by rank. Where they name parts,
+    /// it takes one of each part.
     pub fn ways(&self, product: ProductId, country: Option<Country>) -> Result<Vec<Way>, StoreError> {
         let mappings = cached(&self.mappings, product, || self.read.mappings_of(product))?;
         let covers = |mapping: &&MappingRow| {
@@ -138,7 +141,8 @@ impl<'r> Context<'r> {
         };
         let mut ways = Vec::new();
         for mapping in mappings.iter().filter(|mapping| mapping.zone == zone) {
-            ways.push(self.way(mapping.rank, mapping.factor, mapping.offer)?);
+            let way = self.way(mapping.rank, mapping.factor, mapping.offer)?;
+            ways.push(Way { part: mapping.part.clone(), ..way });
         }
         ways.sort_by_key(|way| way.rank);
         Ok(ways)
@@ -176,11 +180,11 @@ impl<'r> Context<'r> {
         *self.door_days.borrow_mut() = Some(Rc::clone(days));
     }
 
-    /// A way by its offer.
+    /// A way by its offer, for all of a product.
     pub fn way(&self, rank: i64, factor: i64, offer: OfferId) -> Result<Way, StoreError> {
         let offer = self.offer(offer)?;
         let supplier = self.supplier(offer.supplier)?;
-        Ok(Way { rank, factor, offer, supplier })
+        Ok(Way { rank, factor, offer, supplier, part: String::new() })
     }
 
     /// An amount in the base currency on a day, with the rate used; `None` while there is no rate.

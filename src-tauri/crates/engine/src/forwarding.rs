@@ -16,6 +16,7 @@ mod doubt;
 mod due;
 mod forgotten;
 mod outside;
+mod parts;
 mod queue;
 mod reach;
 mod reconcile;

@@ -14,6 +14,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0006_routing_rules.sql"),
     include_str!("../migrations/0007_refused_units_and_names_in_keys.sql"),
     include_str!("../migrations/0008_rules.sql"),
+    include_str!("../migrations/0009_bundles_in_parts.sql"),
 ];
 
 /// Newest format this program knows.

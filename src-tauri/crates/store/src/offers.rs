@@ -223,7 +223,7 @@ impl Write<'_> {
         for mapping in self.ids("SELECT id FROM mapping WHERE offer_id = ?1", id)? {
             self.touch(Undoable::Mapping, mapping)?;
         }
-        for line in self.ids("SELECT order_line_id FROM order_route WHERE offer_id = ?1", id)? {
+        for line in self.ids("SELECT DISTINCT order_line_id FROM order_route WHERE offer_id = ?1", id)? {
             self.touch(Undoable::OrderRoute, line)?;
             self.mark_order(self.order_of_line(OrderLineId::new(line))?)?;
         }

@@ -1,5 +1,7 @@
 //! Products and their mappings.
 
+mod parts;
+
 use rusqlite::{OptionalExtension, Row, params};
 use stockless_core::id::{MappingId, OfferId, ProductId};
 use stockless_core::place::Zone;
@@ -36,6 +38,8 @@ pub struct MappingRow {
     pub offer: OfferId,
     /// Units of the offer for one ordered unit.
     pub factor: i64,
+    /// Which part of the listing it serves; empty for all of it.
+    pub part: String,
 }
 
 /// What names a product: its SKU, or its title and variant where it has none.
@@ -51,7 +55,7 @@ pub fn product_key(sku: &str, title: &str, variant: &str) -> String {
     }
 }
 
-const MAPPING: &str = "id, product_id, zone, rank, offer_id, factor";
+const MAPPING: &str = "id, product_id, zone, rank, offer_id, factor, part";
 
 fn mapping_row(row: &Row<'_>) -> rusqlite::Result<MappingRow> {
     let zone: String = row.get(2)?;
@@ -62,6 +66,7 @@ fn mapping_row(row: &Row<'_>) -> rusqlite::Result<MappingRow> {
         rank: row.get(3)?,
         offer: OfferId::new(row.get(4)?),
         factor: row.get(5)?,
+        part: row.get(6)?,
     })
 }
 
@@ -124,10 +129,10 @@ impl Read<'_> {
         )?)
     }
 
-    /// Mappings of a product, most exact zone first, then by rank.
+    /// Mappings of a product, most exact zone first, within it by part and rank.
     pub fn mappings_of(&self, product: ProductId) -> Result<Vec<MappingRow>, StoreError> {
         let mut statement = self.conn.prepare_cached(&format!(
-            "SELECT {MAPPING} FROM mapping WHERE product_id = ?1 ORDER BY zone DESC, rank, id"
+            "SELECT {MAPPING} FROM mapping WHERE product_id = ?1 ORDER BY zone DESC, part, rank, id"
         ))?;
         Ok(statement.query_map([product.get()], mapping_row)?.collect::<Result<_, _>>()?)
     }
@@ -198,9 +203,10 @@ impl Write<'_> {
     }
 
     /// Creates a mapping, or changes one by its id. The same offer for the same product and zone is the same
-    /// mapping. Others of that product and zone move down where two would have one rank.
+    /// mapping. Others of that product, zone and part move down where two would have one rank.
     pub fn save_mapping(&self, mapping: &MappingRow) -> Result<MappingId, StoreError> {
         let zone = mapping.zone.code();
+        let mapping = &MappingRow { part: self.part_name(mapping)?, ..mapping.clone() };
         let same: Option<i64> = self
             .conn
             .prepare_cached("SELECT id FROM mapping WHERE product_id = ?1 AND zone = ?2 AND offer_id = ?3")?
@@ -213,7 +219,7 @@ impl Write<'_> {
                 self.touch(Undoable::Mapping, id)?;
                 self.conn
                     .prepare_cached(
-                        "UPDATE mapping SET product_id = ?2, zone = ?3, rank = ?4, offer_id = ?5, factor = ?6 WHERE id = ?1",
+                        "UPDATE mapping SET product_id = ?2, zone = ?3, rank = ?4, offer_id = ?5, factor = ?6, part = ?7 WHERE id = ?1",
                     )?
                     .execute(params![
                         id,
@@ -221,16 +227,24 @@ impl Write<'_> {
                         zone,
                         mapping.rank,
                         mapping.offer.get(),
-                        mapping.factor
+                        mapping.factor,
+                        mapping.part
                     ])?;
                 Ok(MappingId::new(id))
             }
             None => {
                 self.conn
                     .prepare_cached(
-                        "INSERT INTO mapping (product_id, zone, rank, offer_id, factor) VALUES (?1, ?2, ?3, ?4, ?5)",
+                        "INSERT INTO mapping (product_id, zone, rank, offer_id, factor, part) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
                     )?
-                    .execute(params![mapping.product.get(), zone, mapping.rank, mapping.offer.get(), mapping.factor])?;
+                    .execute(params![
+                        mapping.product.get(),
+                        zone,
+                        mapping.rank,
+                        mapping.offer.get(),
+                        mapping.factor,
+                        mapping.part
+                    ])?;
                 let id = self.conn.last_insert_rowid();
                 self.created(Undoable::Mapping, id);
                 Ok(MappingId::new(id))
@@ -241,7 +255,7 @@ impl Write<'_> {
     fn make_room(&self, mapping: &MappingRow, zone: &str, own: i64) -> Result<(), StoreError> {
         let mut wanted = mapping.rank;
         let mut others = self.mappings_of(mapping.product)?;
-        others.retain(|other| other.zone.code() == zone && other.id != own);
+        others.retain(|other| other.zone.code() == zone && other.part == mapping.part && other.id != own);
         others.sort_by_key(|other| (other.rank, other.id));
         for other in others {
             if other.rank == wanted {

@@ -3,10 +3,12 @@
 mod attempts;
 mod capability;
 mod moves;
+mod parts;
 
 pub(crate) use attempts::attempts_sql;
 pub use attempts::{AttemptRow, NewAttempt, Trace};
 pub use moves::Move;
+pub use parts::HeldParts;
 
 use rusqlite::{OptionalExtension, Row, params};
 use rust_decimal::Decimal;
@@ -157,6 +159,8 @@ pub struct NewPurchase {
 pub struct NewPurchaseLine {
     /// The order's line.
     pub order_line: OrderLineId,
+    /// Which part of it; empty for the whole.
+    pub part: String,
     /// The offer.
     pub offer: OfferId,
     /// Units of the order.
@@ -185,6 +189,15 @@ pub struct PurchaseLineRow {
 }
 
 impl PurchaseLineRow {
+    /// What it is called: the line's title, with the part where it is one.
+    pub fn name(&self) -> String {
+        if self.line.part.is_empty() {
+            self.title.clone()
+        } else {
+            format!("{}: {}", self.title, self.line.part)
+        }
+    }
+
     /// What the units that the supplier sends cost, in minor units: their share of the line's cost.
     pub fn kept_cost_minor(&self) -> i64 {
         let (cost, quantity) = (i128::from(self.line.cost_minor), i128::from(self.line.quantity.max(1)));
@@ -391,7 +404,7 @@ impl Read<'_> {
     /// Lines of a purchase.
     pub fn purchase_lines(&self, id: PurchaseId) -> Result<Vec<PurchaseLineRow>, StoreError> {
         let mut statement = self.conn.prepare_cached(
-            "SELECT l.order_line_id, l.offer_id, l.quantity, l.units, l.unit_cost, l.cost_minor, f.supplier_sku, ol.sku, ol.title, l.refused
+            "SELECT l.order_line_id, l.offer_id, l.quantity, l.units, l.unit_cost, l.cost_minor, f.supplier_sku, ol.sku, ol.title, l.refused, l.part
              FROM purchase_line l JOIN offer f ON f.id = l.offer_id JOIN order_line ol ON ol.id = l.order_line_id
              WHERE l.purchase_id = ?1 ORDER BY l.id",
         )?;
@@ -400,6 +413,7 @@ impl Read<'_> {
             Ok(PurchaseLineRow {
                 line: NewPurchaseLine {
                     order_line: OrderLineId::new(row.get(0)?),
+                    part: row.get(10)?,
                     offer: OfferId::new(row.get(1)?),
                     quantity: row.get(2)?,
                     units: row.get(3)?,
@@ -434,17 +448,6 @@ impl Read<'_> {
             .ok_or(StoreError::NotFound { what: "purchase", id: id.get() })
     }
 
-    /// Units of an order line that purchases hold.
-    pub fn held_units(&self, line: OrderLineId) -> Result<i64, StoreError> {
-        Ok(self
-            .conn
-            .prepare_cached(
-                "SELECT coalesce(sum(l.quantity - l.refused), 0) FROM purchase_line l JOIN purchase p ON p.id = l.purchase_id
-                 WHERE l.order_line_id = ?1 AND p.state NOT IN ('rejected', 'cancelled') AND p.reason <> 'resend'",
-            )?
-            .query_row([line.get()], |row| row.get(0))?)
-    }
-
     /// The next sequence number for an order at a supplier.
     pub fn next_sequence(&self, order: OrderId, supplier: SupplierId) -> Result<i64, StoreError> {
         Ok(self
@@ -455,14 +458,17 @@ impl Read<'_> {
             .query_row(params![order.get(), supplier.get()], |row| row.get(0))?)
     }
 
-    /// Lines of which more units were bought than were ordered when they were bought. The database refuses them; this
+    /// Lines, or parts of lines, of which more units were bought than were ordered when they were bought. The database refuses them; this
     /// proves that it did. What the shop took out of an order afterwards is a difference for a person to look at.
     pub fn overdrawn_lines(&self) -> Result<i64, StoreError> {
         Ok(self.conn.query_row(
             "SELECT count(*) FROM (
-                SELECT l.order_line_id, sum(l.quantity - l.refused) AS held, max(p.created_ms) AS latest_ms
+                SELECT l.order_line_id, max(p.created_ms) AS latest_ms, sum(l.quantity - l.refused) + (
+                    SELECT coalesce(sum(w.quantity - w.refused), 0) FROM purchase_line w JOIN purchase q ON q.id = w.purchase_id
+                    WHERE w.order_line_id = l.order_line_id AND w.part = '' AND l.part <> ''
+                        AND q.state NOT IN ('rejected', 'cancelled') AND q.reason <> 'resend') AS held
                 FROM purchase_line l JOIN purchase p ON p.id = l.purchase_id
-                WHERE p.state NOT IN ('rejected', 'cancelled') AND p.reason <> 'resend' GROUP BY l.order_line_id
+                WHERE p.state NOT IN ('rejected', 'cancelled') AND p.reason <> 'resend' GROUP BY l.order_line_id, l.part
              ) h JOIN order_line ol ON ol.id = h.order_line_id JOIN orders o ON o.id = ol.order_id
              WHERE h.held > ol.quantity AND h.latest_ms > o.changed_ms",
             [],

@@ -20,7 +20,7 @@ pub enum Undoable {
     OrderWork,
     /// A corrected address.
     OrderAddress,
-    /// A chosen offer.
+    /// The offers chosen for a line of an order; their key is the line's id.
     OrderRoute,
     /// A note.
     OrderNote,
@@ -76,7 +76,7 @@ impl Undoable {
         match self {
             Self::OrderWork => one("order_work", "order_id"),
             Self::OrderAddress => one("order_address", "order_id"),
-            Self::OrderRoute => one("order_route", "order_line_id"),
+            Self::OrderRoute => many("order_route", "order_line_id", "part"),
             Self::OrderNote => one("order_note", "id"),
             Self::Mapping => one("mapping", "id"),
             Self::Supplier => one("supplier", "id"),

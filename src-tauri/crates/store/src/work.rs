@@ -86,12 +86,14 @@ impl Read<'_> {
             .optional()?)
     }
 
-    /// The offer chosen for a line of one order, and its factor.
-    pub fn route_of(&self, line: OrderLineId) -> Result<Option<(OfferId, i64)>, StoreError> {
+    /// The offer chosen for a part of a line of one order, and its factor. The part is empty for the whole line.
+    pub fn route_of(&self, line: OrderLineId, part: &str) -> Result<Option<(OfferId, i64)>, StoreError> {
         Ok(self
             .conn
-            .prepare_cached("SELECT offer_id, factor FROM order_route WHERE order_line_id = ?1")?
-            .query_row([line.get()], |row| Ok((OfferId::new(row.get(0)?), row.get(1)?)))
+            .prepare_cached(
+                "SELECT offer_id, factor FROM order_route WHERE order_line_id = ?1 AND part = ?2",
+            )?
+            .query_row(params![line.get(), part], |row| Ok((OfferId::new(row.get(0)?), row.get(1)?)))
             .optional()?)
     }
 
@@ -173,15 +175,21 @@ impl Write<'_> {
         Ok(())
     }
 
-    /// Lets an offer serve a line of one order.
-    pub fn save_route(&self, line: OrderLineId, offer: OfferId, factor: i64) -> Result<(), StoreError> {
+    /// Lets an offer serve a part of a line of one order; the part is empty for the whole line.
+    pub fn save_route(
+        &self,
+        line: OrderLineId,
+        part: &str,
+        offer: OfferId,
+        factor: i64,
+    ) -> Result<(), StoreError> {
         self.touch(Undoable::OrderRoute, line.get())?;
         self.conn
             .prepare_cached(
-                "INSERT INTO order_route (order_line_id, offer_id, factor) VALUES (?1, ?2, ?3)
-                 ON CONFLICT (order_line_id) DO UPDATE SET offer_id = excluded.offer_id, factor = excluded.factor",
+                "INSERT INTO order_route (order_line_id, part, offer_id, factor) VALUES (?1, ?2, ?3, ?4)
+                 ON CONFLICT (order_line_id, part) DO UPDATE SET offer_id = excluded.offer_id, factor = excluded.factor",
             )?
-            .execute(params![line.get(), offer.get(), factor])?;
+            .execute(params![line.get(), part, offer.get(), factor])?;
         Ok(())
     }
 

@@ -178,6 +178,7 @@ impl Write<'_> {
             "order_note",
             "order_tag",
             "order_route",
+            "order_part",
             "order_address",
             "order_work",
             "order_raw",

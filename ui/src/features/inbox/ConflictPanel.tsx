@@ -3,7 +3,7 @@ import { Button } from "../../components/Button";
 import { StatusMark } from "../../components/StatusMark";
 import { t } from "../../i18n/text";
 import type { OrderDetail } from "../../ipc/types.gen";
-import { differencesOf } from "../order/conflict";
+import { conflictTitle, differencesOf } from "../order/conflict";
 import styles from "./Pane.module.css";
 
 /** What the shop changed after the order was forwarded. It is settled on the page of the order, where the steps are. */
@@ -12,7 +12,7 @@ export function ConflictPanel({ detail, now, onOpen }: { detail: OrderDetail; no
     <section className={styles.card} aria-labelledby="conflict-title">
       <header className={styles.cardHead}>
         <StatusMark mark="warn" name="" size={16} />
-        <h2 id="conflict-title">{t("conflict.title", { shop: detail.row.shop })}</h2>
+        <h2 id="conflict-title">{conflictTitle(detail)}</h2>
       </header>
       <ul className={`${styles.routes} ${styles.changes}`}>
         {differencesOf(detail.conflict, now).map(({ what, before, after }) => (

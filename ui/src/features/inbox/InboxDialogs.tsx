@@ -41,7 +41,7 @@ export function InboxDialogs({ inbox, names }: { inbox: InboxState; names: Names
       return (
         <OfferPicker
           detail={open.detail}
-          lineId={open.lineId}
+          line={open.line}
           onClose={shut}
           onPick={(option, remember, title) => {
             actions.route({ orderId: open.detail.row.id, number: open.detail.row.number, option, remember, title });

@@ -9,26 +9,28 @@ import { Money } from "../../components/Value";
 import { formatPercent, MISSING } from "../../i18n/format";
 import { t } from "../../i18n/text";
 import type { DecisionOption, Fix, OrderDetail } from "../../ipc/types.gen";
+import { boughtApart, partKey, type PartLine } from "../orders/parts";
 import styles from "./Dialogs.module.css";
 import { useOfferChoices, type OfferChoice } from "./offerChoices";
 
 export interface OfferPickerProps {
   detail: OrderDetail;
-  /** The line to begin with. */
-  lineId: number;
+  /** The line, or part of one, to begin with. */
+  line: PartLine;
   onPick: (option: DecisionOption, remember: boolean, title: string) => void;
   onClose: () => void;
 }
 
 /** Finds another offer for a line: those that are known, those that look alike, and all others by their words. */
-export function OfferPicker({ detail, lineId: first, onPick, onClose }: OfferPickerProps): ReactNode {
+export function OfferPicker({ detail, line: first, onPick, onClose }: OfferPickerProps): ReactNode {
   const id = useId();
-  const [lineId, setLineId] = useState(first);
+  const [chosenKey, setChosenKey] = useState(partKey(first));
   const [query, setQuery] = useState("");
   const [at, setAt] = useState(0);
   const [remember, setRemember] = useState(true);
   const [factor, setFactor] = useState<string | null>("1");
-  const line = detail.lines.find((each) => each.id === lineId) ?? detail.lines[0];
+  const lines = boughtApart(detail.lines);
+  const line = lines.find((each) => partKey(each) === chosenKey) ?? lines[0];
   const { choices, isReading } = useOfferChoices(line, query);
   const isMapped = line?.quotes.some(({ rank }) => rank !== null) === true;
   const position = Math.min(at, Math.max(0, choices.length - 1));
@@ -37,8 +39,8 @@ export function OfferPicker({ detail, lineId: first, onPick, onClose }: OfferPic
   const pick = (choice: OfferChoice | undefined): void => {
     if (choice === undefined || line === undefined) return;
     const fix: Fix = isMapped
-      ? { kind: "use_offer", line_id: line.id, offer_id: choice.offerId }
-      : { kind: "map", line_id: line.id, offer_id: choice.offerId, factor: Math.max(1, Math.trunc(Number(factor ?? "1")) || 1) };
+      ? { kind: "use_offer", line_id: line.id, part: line.part, offer_id: choice.offerId }
+      : { kind: "map", line_id: line.id, part: line.part, offer_id: choice.offerId, factor: Math.max(1, Math.trunc(Number(factor ?? "1")) || 1) };
     onPick({ fix, facts: { supplier: choice.supplier }, margin: choice.margin, suggested: false, can_remember: isMapped }, isMapped && remember, t(isMapped ? "option.switch" : "option.mapTo", { supplier: choice.supplier }));
   };
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -65,15 +67,15 @@ export function OfferPicker({ detail, lineId: first, onPick, onClose }: OfferPic
       }
     >
       <div className={styles.picker}>
-        {detail.lines.length > 1 && (
+        {lines.length > 1 && (
           <SelectField
             label={t("picker.line")}
-            value={String(lineId)}
+            value={chosenKey}
             onChange={(value) => {
-              setLineId(Number(value));
+              setChosenKey(value);
               setAt(0);
             }}
-            options={detail.lines.map((each) => ({ value: String(each.id), label: each.title, note: each.sku }))}
+            options={lines.map((each) => ({ value: partKey(each), label: each.title, note: each.sku }))}
           />
         )}
         <div onKeyDown={onKeyDown} role="presentation">

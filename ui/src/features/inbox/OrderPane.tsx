@@ -12,6 +12,7 @@ import { t } from "../../i18n/text";
 import type { OrderDetail, OrderRow } from "../../ipc/types.gen";
 import { ChecksGrid } from "./ChecksGrid";
 import { isConflict } from "../order/conflict";
+import type { PartLine } from "../orders/parts";
 import { ConflictPanel } from "./ConflictPanel";
 import { DecisionPanel } from "./DecisionPanel";
 import { AddressText, EditButton } from "./DeliverTo";
@@ -49,7 +50,7 @@ export interface OrderPaneProps {
     open: () => void;
     close: () => void;
     fix: (check: string) => void;
-    offer: (lineId: number) => void;
+    offer: (line: PartLine) => void;
     address: () => void;
     tag: () => void;
     purchase: (id: number) => void;

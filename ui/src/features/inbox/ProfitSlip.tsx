@@ -3,6 +3,7 @@ import { AmountList, Section } from "../../components/Card";
 import { Money } from "../../components/Value";
 import { isTextKey, t } from "../../i18n/text";
 import type { DecisionOption, OrderDetail } from "../../ipc/types.gen";
+import { boughtApart } from "../orders/parts";
 import { quoteOf, routeNow } from "./decisionWords";
 import { slipRows, slipWith } from "./profitWith";
 
@@ -13,7 +14,7 @@ export function stepWord(step: string): string {
 }
 
 /** False while an item has no offer: what is left then is no profit yet, since the goods have no cost. */
-export const isCosted = ({ lines }: OrderDetail): boolean => lines.every(({ ships, forwarded, quantity, quotes }) => !ships || forwarded >= quantity || quotes.some(({ chosen }) => chosen));
+export const isCosted = ({ lines }: OrderDetail): boolean => boughtApart(lines).every(({ ships, forwarded, quantity, quotes }) => !ships || forwarded >= quantity || quotes.some(({ chosen }) => chosen));
 
 /** What the order earns, as it would be with the chosen answer. */
 export function ProfitSlip({ detail, option }: { detail: OrderDetail; option: DecisionOption | null }): ReactNode {

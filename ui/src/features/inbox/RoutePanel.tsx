@@ -2,7 +2,8 @@ import type { ReactNode, RefObject } from "react";
 import { Button } from "../../components/Button";
 import { StatusMark } from "../../components/StatusMark";
 import { t } from "../../i18n/text";
-import type { LineShape, OrderDetail, QuoteShape } from "../../ipc/types.gen";
+import type { OrderDetail, QuoteShape } from "../../ipc/types.gen";
+import { boughtApart, partKey, type PartLine } from "../orders/parts";
 import { quoteNote } from "./decisionWords";
 import styles from "./Pane.module.css";
 
@@ -10,13 +11,13 @@ export interface RoutePanelProps {
   detail: OrderDetail;
   onForward: () => void;
   onSnooze: () => void;
-  onChange: (lineId: number) => void;
+  onChange: (line: PartLine) => void;
   isPending: boolean;
   snoozeRef: RefObject<HTMLButtonElement | null>;
 }
 
-const routes = ({ lines }: OrderDetail): { line: LineShape; quote: QuoteShape }[] =>
-  lines.flatMap((line) => line.quotes.filter(({ chosen }) => chosen).map((quote) => ({ line, quote })));
+const routes = ({ lines }: OrderDetail): { line: PartLine; quote: QuoteShape }[] =>
+  boughtApart(lines).flatMap((line) => line.quotes.filter(({ chosen }) => chosen).map((quote) => ({ line, quote })));
 
 /** Where a ready order goes, item by item, and the button that sends it there. */
 export function RoutePanel({ detail, onForward, onSnooze, onChange, isPending, snoozeRef }: RoutePanelProps): ReactNode {
@@ -32,12 +33,12 @@ export function RoutePanel({ detail, onForward, onSnooze, onChange, isPending, s
       </header>
       <ul className={styles.routes}>
         {found.map(({ line, quote }) => (
-          <li key={line.id}>
+          <li key={partKey(line)}>
             <div className={styles.grow}>
               <div className="b5 el">{quote.supplier}</div>
               <div className="t2 s12 el">{found.length > 1 ? `${line.title} \u00b7 ${quoteNote(quote)}` : quoteNote(quote)}</div>
             </div>
-            <Button size="sm" look="ghost" onPress={() => onChange(line.id)} {...(found.length === 1 ? { keysOf: "queue.supplier" as const } : {})}>
+            <Button size="sm" look="ghost" onPress={() => onChange(line)} {...(found.length === 1 ? { keysOf: "queue.supplier" as const } : {})}>
               {t("route.change")}
             </Button>
           </li>

@@ -5,6 +5,7 @@ import type { DecisionOption, LineShape, OrderDetail, QuoteShape } from "../../i
 import { checkWord } from "../orders/checkWords";
 import { countryName } from "../orders/countries";
 import { paymentWord } from "../orders/nextStep";
+import { boughtApart } from "../orders/parts";
 import { placeLine } from "../orders/placeLine";
 
 type Facts = { [name in string]: string };
@@ -26,7 +27,7 @@ export interface Chosen {
 
 /** The offer an order goes to now, of the first line that has one. */
 export function routeNow({ lines }: OrderDetail): Chosen | null {
-  for (const line of lines) {
+  for (const line of boughtApart(lines)) {
     const quote = line.quotes.find(({ chosen }) => chosen);
     if (quote !== undefined) return { line, quote };
   }
@@ -36,7 +37,7 @@ export function routeNow({ lines }: OrderDetail): Chosen | null {
 /** The offer that an answer is about, where it is among the quotes. */
 export function quoteOf(detail: OrderDetail, { fix }: DecisionOption): Chosen | null {
   if (fix.kind !== "use_offer" && fix.kind !== "map") return null;
-  const line = detail.lines.find(({ id }) => id === fix.line_id);
+  const line = boughtApart(detail.lines).find(({ id, part }) => id === fix.line_id && part === fix.part);
   const quote = line?.quotes.find(({ offer_id: id }) => id === fix.offer_id);
   return line === undefined || quote === undefined ? null : { line, quote };
 }
@@ -126,7 +127,7 @@ export function causeWords(detail: OrderDetail): CauseWords {
   const facts = decision?.facts ?? {};
   const route = routeNow(detail);
   const supplier = factOf(facts, "supplier") ?? route?.quote.supplier ?? row.suppliers[0] ?? t("option.thatSupplier");
-  const line = route?.line ?? detail.lines.find(({ quotes, ships }) => ships && quotes.every(({ rank }) => rank === null)) ?? detail.lines[0];
+  const line = route?.line ?? boughtApart(detail.lines).find(({ quotes, ships }) => ships && quotes.every(({ rank }) => rank === null)) ?? detail.lines[0];
   const purchase = detail.purchases.find(({ state }) => (check === "accepted" ? state === "rejected" : state === "asking" || state === "unknown"));
   const words: Record<string, () => CauseWords | null> = {
     margin: () => marginCause(detail, facts, supplier),
@@ -138,7 +139,7 @@ export function causeWords(detail: OrderDetail): CauseWords {
       return fill(`cause.paid.${row.payment}`, told) ?? fill("cause.paid.unknown", told);
     },
     duplicate: () => fill("cause.duplicate", { other: factOf(facts, "twin") ?? t("cause.another"), customer: row.customer }),
-    released: () => fill(`cause.${factOf(facts, "cause") ?? "risk"}`, { shop: row.shop, risk: detail.risk, text: detail.fulfilment_text, rule: factOf(facts, "rule") ?? "" }),
+    released: () => fill(`cause.${factOf(facts, "cause") ?? "risk"}`, { shop: row.shop, risk: detail.risk, text: detail.fulfilment_text, rule: factOf(facts, "rule") ?? "", item: factOf(facts, "line") ?? "", number: factOf(facts, "number") ?? "", supplier }),
     approved: () => fill("cause.approved", { supplier, standing: standingWord(factOf(facts, "standing") ?? route?.quote.standing ?? "") }),
     routed: () => fill("cause.routed", { rule: factOf(facts, "rule") ?? "", supplier }),
     ships_there: () => fill("cause.ships_there", { supplier, country: countryName(row.country) }),

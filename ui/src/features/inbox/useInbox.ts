@@ -9,6 +9,7 @@ import type { OrderRow } from "../../ipc/types.gen";
 import { isConflict } from "../order/conflict";
 import { leaveTrail } from "../orders/trail";
 import { whichOf } from "../orders/whichOrders";
+import { boughtApart, type PartLine } from "../orders/parts";
 import { rowMenu } from "./rowMenu";
 import { placeOfMenu } from "./SnoozeMenu";
 import { useDecide } from "./useDecide";
@@ -69,9 +70,10 @@ export function useInbox({ table, isNarrow, isPaneShown, setPaneShown }: InboxPa
   };
   const review = (subject: Subject): void => setOpen({ kind: "review", subject });
   const snooze = (): void => withSubject((subject) => setOpen({ kind: "snooze", subject, at: placeOfMenu(snoozeRef.current) }));
-  const offer = (lineId: number | null): void => {
-    const line = lineId ?? detail?.lines.find(({ quotes, ships }) => ships && !quotes.some(({ chosen }) => chosen))?.id ?? detail?.lines[0]?.id;
-    if (detail !== undefined && line !== undefined) setOpen({ kind: "offer", detail, lineId: line });
+  const offer = (wanted: PartLine | null): void => {
+    const lines = boughtApart(detail?.lines ?? []);
+    const line = wanted ?? lines.find(({ quotes, ships, forwarded, quantity }) => ships && forwarded < quantity && !quotes.some(({ chosen }) => chosen)) ?? lines.find(({ forwarded, quantity }) => forwarded < quantity) ?? lines[0];
+    if (detail !== undefined && line !== undefined) setOpen({ kind: "offer", detail, line });
   };
   const tag = (): void => withSubject((subject, isBulk) => setOpen({ kind: "tag", subject, has: isBulk || row === null ? [] : row.tags }));
   const close = (): void =>
@@ -153,7 +155,7 @@ export function useInbox({ table, isNarrow, isPaneShown, setPaneShown }: InboxPa
       open: () => {
         if (row !== null) openOrder(row.id, position);
       },
-      offer: (lineId: number) => offer(lineId),
+      offer: (line: PartLine) => offer(line),
       purchase: toPurchase,
       list: toList,
     },

@@ -8,6 +8,7 @@ import { useScope } from "../../scope";
 import { useListState } from "../orders/useListState";
 import { useOrderSource } from "../orders/useOrderSource";
 import { useViews } from "../orders/views";
+import type { PartLine } from "../orders/parts";
 import { beginSitting } from "./sitting";
 import { useChoice } from "./useChoice";
 import { useOrderActions, type Subject } from "./useOrderActions";
@@ -18,7 +19,7 @@ export type Open =
   | { kind: "snooze"; subject: Subject; at: { x: number; y: number } }
   | { kind: "tag"; subject: Subject; has: readonly string[] }
   | { kind: "address"; detail: OrderDetail }
-  | { kind: "offer"; detail: OrderDetail; lineId: number }
+  | { kind: "offer"; detail: OrderDetail; line: PartLine }
   | { kind: "duplicate"; detail: OrderDetail }
   | { kind: "view" }
   | null;

@@ -5,7 +5,7 @@ import { StatusMark } from "../../components/StatusMark";
 import { t } from "../../i18n/text";
 import type { OrderDetail } from "../../ipc/types.gen";
 import { ConflictStep } from "./ConflictStep";
-import { differencesOf, isCancellation } from "./conflict";
+import { conflictTitle, differencesOf, isCancellation, isPartLost } from "./conflict";
 import styles from "./Order.module.css";
 
 export interface ConflictCardProps {
@@ -14,19 +14,20 @@ export interface ConflictCardProps {
   onAccept: () => void;
 }
 
-/** What the shop changed after the order was forwarded, both values side by side. Nothing changes silently. */
+/** What the shop changed after the order was forwarded, or which part of a bundle will not come. Nothing changes silently. */
 export function ConflictCard({ detail, now, onAccept }: ConflictCardProps): ReactNode {
   if (detail.conflict.length === 0) return null;
   const differences = differencesOf(detail.conflict, now);
+  const isPart = isPartLost(detail.conflict);
   const held = detail.purchases.filter(({ state }) => state !== "cancelled" && state !== "rejected");
   return (
-    <Card title={t("conflict.title", { shop: detail.row.shop })} end={<StatusMark mark="warn" name="" size={16} />}>
+    <Card title={conflictTitle(detail)} end={<StatusMark mark="warn" name="" size={16} />}>
       <table className={styles.conflict}>
         <thead>
           <tr>
             <th scope="col">{t("conflict.field")}</th>
-            <th scope="col">{t("conflict.before")}</th>
-            <th scope="col">{t("conflict.after")}</th>
+            <th scope="col">{t(isPart ? "conflict.partBefore" : "conflict.before")}</th>
+            <th scope="col">{t(isPart ? "conflict.partAfter" : "conflict.after")}</th>
           </tr>
         </thead>
         <tbody>
@@ -41,15 +42,15 @@ export function ConflictCard({ detail, now, onAccept }: ConflictCardProps): Reac
       </table>
       {held.length > 0 && (
         <>
-          <h3 className={styles.stepsHead}>{t("conflict.steps")}</h3>
+          <h3 className={styles.stepsHead}>{t(isPart ? "conflict.partSteps" : "conflict.steps")}</h3>
           <ol className={styles.conflictSteps}>
             {held.map((purchase) => (
-              <ConflictStep key={purchase.id} row={purchase} differences={differences} isCancelled={isCancellation(detail.conflict)} />
+              <ConflictStep key={purchase.id} row={purchase} differences={differences} isCancelled={isPart || isCancellation(detail.conflict)} />
             ))}
           </ol>
         </>
       )}
-      <p className="t2 s12">{t("conflict.note")}</p>
+      <p className="t2 s12">{t(isPart ? "conflict.partNote" : "conflict.note")}</p>
       <div className={styles.conflictActions}>
         <Button size="sm" onPress={onAccept}>
           {t("conflict.settled")}

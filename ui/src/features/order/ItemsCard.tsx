@@ -10,6 +10,7 @@ import { t } from "../../i18n/text";
 import type { DecisionOption, LineShape, OrderDetail } from "../../ipc/types.gen";
 import { optionWords } from "../inbox/decisionWords";
 import { parcelMark, parcelWord, purchaseMark, purchaseWord } from "../orders/nextStep";
+import { boughtApart, partKey, type PartLine } from "../orders/parts";
 import styles from "./Order.module.css";
 import { RouteSummary } from "./RouteSummary";
 import { RoutingTable } from "./RoutingTable";
@@ -24,7 +25,7 @@ export interface ItemsCardProps {
   onRoute: (option: DecisionOption, remember: boolean, title: string) => void;
   onForward: () => void;
   onOther: (option: DecisionOption) => void;
-  onFind: (lineId: number) => void;
+  onFind: (line: PartLine) => void;
 }
 
 type Scope = "order" | "sku";
@@ -36,14 +37,20 @@ export function ItemsCard(props: ItemsCardProps): ReactNode {
   const { detail } = props;
   const units = detail.lines.reduce((sum, { quantity }) => sum + quantity, 0);
   const canRoute = detail.row.queue === "decide" || detail.row.queue === "ready" || detail.row.queue === "snoozed";
-  const first = detail.lines.find((line) => isOpen(line) && line.quotes.length > 0);
+  const first = boughtApart(detail.lines).find((line) => isOpen(line) && line.quotes.length > 0);
+  const isFirst = (line: PartLine): boolean => first !== undefined && partKey(line) === partKey(first);
   return (
     <Card title={t("order.items")} end={`${t("order.itemCount", { count: detail.lines.length })}, ${t("sheet.units", { count: units })}`} padding="none">
       {canRoute && first !== undefined && detail.routing !== null && <RouteSummary routing={detail.routing} />}
       {detail.lines.map((line) => (
         <div key={line.id}>
           <ItemLine detail={detail} line={line} />
-          {canRoute && isOpen(line) && <Routing {...props} line={line} hasKeys={props.hasKeys && line === first} isFirst={line === first} />}
+          {boughtApart([line]).map((part) => (
+            <div key={part.part}>
+              {part.part !== "" && <PartRow detail={detail} line={part} />}
+              {canRoute && isOpen(part) && <Routing {...props} line={part} hasKeys={props.hasKeys && isFirst(part)} isFirst={isFirst(part)} />}
+            </div>
+          ))}
         </div>
       ))}
     </Card>
@@ -83,9 +90,28 @@ function ItemLine({ detail, line }: { detail: OrderDetail; line: LineShape }): R
   );
 }
 
-function Routing({ detail, line, currency, now, isPending, hasKeys, isFirst, onRoute, onForward, onOther, onFind }: ItemsCardProps & { line: LineShape; isFirst: boolean }): ReactNode {
+/** A part of a bundle: who sends it, and how far that is. */
+function PartRow({ detail, line }: { detail: OrderDetail; line: PartLine }): ReactNode {
+  const purchases = detail.purchases.filter(({ id }) => line.purchase_ids.includes(id));
+  const chosen = line.quotes.find((quote) => quote.chosen);
+  const suppliers = [...new Set([...purchases.map(({ supplier }) => supplier), ...(isOpen(line) && chosen !== undefined ? [chosen.supplier] : [])])];
+  return (
+    <div className={styles.part}>
+      <span className="b5">{line.part}</span>
+      <span className="t3 s12 el">{suppliers.join(", ")}</span>
+      <span className={styles.grow} />
+      {isOpen(line) && line.forwarded > 0 && <span className="t3 s12">{t("order.partOf", { count: line.forwarded, total: line.quantity })}</span>}
+      {purchases.map(({ id, number, state }) => (
+        <StatusChip key={id} mark={purchaseMark(state)}>{`${number}: ${purchaseWord(state)}`}</StatusChip>
+      ))}
+      {purchases.length === 0 && line.ships && <StatusChip>{t("order.partOpen")}</StatusChip>}
+    </div>
+  );
+}
+
+function Routing({ detail, line, currency, now, isPending, hasKeys, isFirst, onRoute, onForward, onOther, onFind }: ItemsCardProps & { line: PartLine; isFirst: boolean }): ReactNode {
   const options = detail.decision?.options ?? [];
-  const suggested = options.find((option) => option.suggested && (option.fix.kind === "use_offer" || option.fix.kind === "map") && option.fix.line_id === line.id);
+  const suggested = options.find((option) => option.suggested && (option.fix.kind === "use_offer" || option.fix.kind === "map") && option.fix.line_id === line.id && option.fix.part === line.part);
   const suggestedOffer = suggested !== undefined && (suggested.fix.kind === "use_offer" || suggested.fix.kind === "map") ? suggested.fix.offer_id : null;
   const current = line.quotes.find(({ chosen }) => chosen)?.offer_id ?? null;
   const [picked, setPicked] = useState<number | null>(null);
@@ -98,7 +124,7 @@ function Routing({ detail, line, currency, now, isPending, hasKeys, isFirst, onR
   const isMapped = line.quotes.some(({ rank }) => rank !== null);
   const route = (): void => {
     if (quote === undefined) return;
-    const fix: DecisionOption["fix"] = isMapped ? { kind: "use_offer", line_id: line.id, offer_id: quote.offer_id } : { kind: "map", line_id: line.id, offer_id: quote.offer_id, factor: 1 };
+    const fix: DecisionOption["fix"] = isMapped ? { kind: "use_offer", line_id: line.id, part: line.part, offer_id: quote.offer_id } : { kind: "map", line_id: line.id, part: line.part, offer_id: quote.offer_id, factor: 1 };
     onRoute({ fix, facts: { supplier }, margin: quote.margin, suggested: false, can_remember: true }, scope === "sku", t("option.switch", { supplier }));
   };
   const canForward = detail.row.queue === "ready" || isOther;
@@ -113,7 +139,7 @@ function Routing({ detail, line, currency, now, isPending, hasKeys, isFirst, onR
           </>
         )}
         <span className={styles.grow} />
-        <Button keysOf={isFirst ? "queue.supplier" : undefined} onPress={() => onFind(line.id)}>
+        <Button keysOf={isFirst ? "queue.supplier" : undefined} onPress={() => onFind(line)}>
           {t("order.otherOffer")}
         </Button>
         {others.length > 0 && isFirst && detail.decision !== null && hasKeys && (

@@ -23,7 +23,7 @@ export function OrderDialogs({ detail, page }: { detail: OrderDetail; page: Orde
     case "address":
       return <AddressDialog detail={detail} onClose={shut} />;
     case "offer":
-      return <OfferPicker detail={detail} lineId={layer.lineId} onClose={shut} onPick={(option, remember, title) => { actions.route({ orderId: row.id, number: row.number, option, remember, title }); shut(); }} />;
+      return <OfferPicker detail={detail} line={layer.line} onClose={shut} onPick={(option, remember, title) => { actions.route({ orderId: row.id, number: row.number, option, remember, title }); shut(); }} />;
     case "duplicate":
       return (
         <DuplicateDialog

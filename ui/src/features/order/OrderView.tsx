@@ -17,6 +17,7 @@ import { TagsBlock } from "../inbox/TagsBlock";
 import { momentText } from "../orders/moments";
 import { nextStep } from "../orders/nextStep";
 import { useNames } from "../orders/useNames";
+import { boughtApart } from "../orders/parts";
 import { ConflictCard } from "./ConflictCard";
 import { isConflict } from "./conflict";
 import { DeliverCard } from "./DeliverCard";
@@ -41,7 +42,7 @@ export function OrderView({ detail }: { detail: OrderDetail }): ReactNode {
   const page = useOrderPage(detail, snoozeRef);
   const { row, decision } = detail;
   const step = nextStep(row, now);
-  const hasRoute = detail.lines.some((line) => line.ships && line.forwarded < line.quantity && line.quotes.length > 0);
+  const hasRoute = boughtApart(detail.lines).some((line) => line.ships && line.forwarded < line.quantity && line.quotes.length > 0);
   const isDecidedByRoute = decision !== null && ROUTE_CHECKS.has(decision.check) && hasRoute;
   // The card with both values stands for the decision; one key must not settle it.
   const hasCard = decision !== null && !isDecidedByRoute && !isConflict(detail);

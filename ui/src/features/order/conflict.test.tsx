@@ -80,4 +80,12 @@ describe("the card", () => {
     await desk.until(() => desk.find("h3", "What to do"));
     expect(desk.core.calls.some(({ name }) => name === "order_fix")).toBe(false);
   });
+
+  it("says which part of a bundle will not come, and how the rest is called off", async () => {
+    open("placed", {}, [["part", "Floor lamp: Shade (Weber, 10470-2)", "cancelled"]]);
+    await desk.until(() => expect(desk.has("Part of a bundle will not come")).toBe(true));
+    expect(desk.has("Floor lamp: Shade (Weber, 10470-2)")).toBe(true);
+    await desk.until(() => expect(desk.has("Ask Nordlicht GmbH by mail to cancel PO MM-10470-1.")).toBe(true));
+    expect(desk.has("changed this order")).toBe(false);
+  });
 });

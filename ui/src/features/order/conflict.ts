@@ -1,7 +1,9 @@
 import { formatDateHeading, formatTime, toMillis } from "../../i18n/dates";
 import { formatMoney } from "../../i18n/format";
+import { t } from "../../i18n/text";
 import type { OrderDetail, PurchaseDetail } from "../../ipc/types.gen";
 import type { Difference } from "../troubles/letters";
+import { purchaseWord } from "../orders/nextStep";
 import { fieldWord } from "./timelineWords";
 
 type Conflict = OrderDetail["conflict"];
@@ -10,12 +12,18 @@ type Conflict = OrderDetail["conflict"];
 function readable(field: string, value: string, now: number): string {
   const [, amount, currency] = /^(-?\d+(?:\.\d+)?) ([A-Z]{3})$/.exec(value) ?? [];
   if (amount !== undefined && currency !== undefined) return formatMoney({ amount, currency });
+  if (field === "part") return purchaseWord(value);
   return field.endsWith("_at") && toMillis(value) !== null ? `${formatDateHeading(value, now)}, ${formatTime(value)}` : value;
 }
 
+/** True when nothing changed in the shop, and a part of a bundle will not come while others do. */
+export const isPartLost = (conflict: Conflict): boolean => conflict.length > 0 && conflict.every(([field]) => field === "part");
+
+export const conflictTitle = ({ conflict, row }: Pick<OrderDetail, "conflict" | "row">): string => (isPartLost(conflict) ? t("conflict.partTitle") : t("conflict.title", { shop: row.shop }));
+
 /** What the shop changed, field by field, in words. */
 export const differencesOf = (conflict: Conflict, now: number): Difference[] =>
-  conflict.map(([field, before, after]) => ({ what: fieldWord(field), before: readable(field, before, now), after: readable(field, after, now) }));
+  conflict.map(([field, before, after]) => ({ what: fieldWord(field), before: field === "part" ? before : readable(field, before, now), after: readable(field, after, now) }));
 
 /** True while the order waits because its shop changed it after it was forwarded. */
 export const isConflict = ({ conflict, decision }: Pick<OrderDetail, "conflict" | "decision">): boolean => conflict.length > 0 && decision?.check === "released";

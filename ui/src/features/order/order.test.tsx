@@ -4,7 +4,8 @@ import { setLanguage } from "../../i18n/text";
 import type { TimelineRow } from "../../ipc/types.gen";
 import { openDesk, type Desk } from "../orders/desk.fixture";
 import { morning } from "../orders/morning.fixture";
-import { DECISIONS, MORNING, orderDetail } from "../orders/orders.fixture";
+import { DECISIONS, MORNING, orderDetail, quote } from "../orders/orders.fixture";
+import { purchaseRow } from "../purchases/purchases.fixture";
 import { stepsOf } from "./steps";
 import { timelineWords } from "./timelineWords";
 
@@ -80,7 +81,7 @@ describe("the page", () => {
     await desk.press("f");
     await desk.until(() => expect(day.forwarded).toEqual([[1]]));
     const fix = desk.core.calls.find(({ name }) => name === "order_fix")?.request;
-    expect(fix).toEqual({ order_id: 1, fix: { kind: "use_offer", line_id: 10, offer_id: 2 }, remember: false });
+    expect(fix).toEqual({ order_id: 1, fix: { kind: "use_offer", line_id: 10, part: "", offer_id: 2 }, remember: false });
   });
 
   it("leads to the neighbours in the list it was opened from", async () => {
@@ -92,5 +93,21 @@ describe("the page", () => {
     await desk.until(() => desk.find("h1", "TK-20831"));
     await desk.press("[");
     await desk.until(() => desk.find("h1", "MM-10482"));
+  });
+
+  it("shows each part of a bundle with its supplier, and routes the one that is still open", async () => {
+    const day = morning();
+    const whole = orderDetail(DECISIONS[0]!);
+    const [line] = whole.lines;
+    const [foot, shade] = [quote({ supplier: "Nordlicht" }), quote({ offer_id: 5, supplier: "Weber", chosen: false, rank: 2 })];
+    const parts = [{ part: "Foot", forwarded: 1, purchase_ids: [7], quotes: [] }, { part: "Shade", forwarded: 0, purchase_ids: [], quotes: [quote({ offer_id: 4, supplier: "Yarrow Home" }), shade] }];
+    const purchases = [purchaseRow({ supplier: foot.supplier })];
+    desk = openDesk({ ...day.answers, order: () => ({ ...whole, row: { ...whole.row, queue: "ready" }, decision: null, purchases, lines: [{ ...line!, forwarded: 0, quotes: parts[1]!.quotes, parts }] }) }, "/orders/1");
+    await desk.until(() => desk.find("button", "Forward to"));
+    for (const text of ["Foot", "Nordlicht", "Shade", "Yarrow Home", "Not forwarded"]) expect(desk.has(text)).toBe(true);
+    await desk.press("2");
+    await desk.until(() => desk.find("button", "Forward to Weber"));
+    await desk.press("f");
+    await desk.until(() => expect(desk.core.calls.find(({ name }) => name === "order_fix")?.request).toMatchObject({ fix: { kind: "use_offer", line_id: 10, part: "Shade", offer_id: 5 } }));
   });
 });

@@ -12,8 +12,9 @@ import { placeOfMenu } from "../inbox/SnoozeMenu";
 import { useChoice, type Choice } from "../inbox/useChoice";
 import { orderSubject, useOrderActions, type OrderActions } from "../inbox/useOrderActions";
 import { neighbour } from "../orders/trail";
+import { boughtApart, type PartLine } from "../orders/parts";
 
-export type PageLayer = { kind: "snooze"; at: { x: number; y: number } } | { kind: "tag" } | { kind: "address" } | { kind: "duplicate" } | { kind: "offer"; lineId: number } | null;
+export type PageLayer = { kind: "snooze"; at: { x: number; y: number } } | { kind: "tag" } | { kind: "address" } | { kind: "duplicate" } | { kind: "offer"; line: PartLine } | null;
 
 export interface OrderPageState {
   actions: OrderActions;
@@ -25,7 +26,7 @@ export interface OrderPageState {
   snooze: () => void;
   tag: () => void;
   editAddress: () => void;
-  find: (lineId: number) => void;
+  find: (line: PartLine) => void;
   forward: () => void;
   route: (option: DecisionOption, remember: boolean, title: string) => void;
   answer: (option: DecisionOption) => void;
@@ -58,10 +59,10 @@ export function useOrderPage(detail: OrderDetail, snoozeRef: RefObject<HTMLButto
     else setLayer({ kind: "snooze", at: placeOfMenu(snoozeRef.current) });
   };
   const tag = (): void => setLayer({ kind: "tag" });
-  const find = (lineId: number): void => setLayer({ kind: "offer", lineId });
+  const find = (line: PartLine): void => setLayer({ kind: "offer", line });
   const findFirst = (): void => {
-    const line = detail.lines.find(({ ships, forwarded, quantity }) => ships && forwarded < quantity);
-    if (line !== undefined) find(line.id);
+    const line = boughtApart(detail.lines).find(({ ships, forwarded, quantity }) => ships && forwarded < quantity);
+    if (line !== undefined) find(line);
   };
   const close = (): void => actions.close(subject, row.queue !== "done");
   const forward = (): void => actions.forward(subject, { supplier: row.suppliers.length === 1 ? row.suppliers[0] : undefined });

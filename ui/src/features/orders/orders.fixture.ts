@@ -105,13 +105,13 @@ function decisionOf(row: OrderRow): Decision | null {
   const verdict = row.checks[row.flag ?? ""] ?? "decide";
   switch (row.flag) {
     case "margin":
-      return { check: "margin", verdict, facts: { margin: "6.1", floor: "15", supplier: "Yarrow Home", supplier_sku: "YH-THROW-OAT", title: "Linen throw", stock: "140", goods: "33.60", currency: "EUR" }, options: [option({ fix: { kind: "use_offer", line_id, offer_id: 2 }, margin: "18.4", suggested: true, can_remember: true }), option({ fix: { kind: "accept", check: "margin" }, margin: "6.1" }), wait] };
+      return { check: "margin", verdict, facts: { margin: "6.1", floor: "15", supplier: "Yarrow Home", supplier_sku: "YH-THROW-OAT", title: "Linen throw", stock: "140", goods: "33.60", currency: "EUR" }, options: [option({ fix: { kind: "use_offer", line_id, part: "", offer_id: 2 }, margin: "18.4", suggested: true, can_remember: true }), option({ fix: { kind: "accept", check: "margin" }, margin: "6.1" }), wait] };
     case "mapped":
-      return { check: "mapped", verdict, facts: { sku: "RDG-28", title: "Ridge 28 L daypack" }, options: [option({ fix: { kind: "map", line_id, offer_id: 9, factor: 1 }, facts: { supplier: "Kestrel Outdoor", supplier_sku: "RDG-28-GRN", likeness: "94", goods: "31.40", currency: "EUR", stock: "58", days_min: "2", days_max: "4" }, margin: "29.4", suggested: true }), wait] };
+      return { check: "mapped", verdict, facts: { sku: "RDG-28", title: "Ridge 28 L daypack" }, options: [option({ fix: { kind: "map", line_id, part: "", offer_id: 9, factor: 1 }, facts: { supplier: "Kestrel Outdoor", supplier_sku: "RDG-28-GRN", likeness: "94", goods: "31.40", currency: "EUR", stock: "58", days_min: "2", days_max: "4" }, margin: "29.4", suggested: true }), wait] };
     case "address":
       return { check: "address", verdict, facts: { fault: "no_house_number" }, options: [option({ fix: { kind: "ask_customer", text: "Dear Noor Haddad, your address has no house number. Which one is it?" }, suggested: true, margin: row.margin }), option({ fix: { kind: "edit_address" }, margin: row.margin }), option({ fix: { kind: "accept", check: "address" }, margin: row.margin })] };
     case "in_stock":
-      return { check: "in_stock", verdict, facts: { supplier: "Kestrel Outdoor", stock: "0", units: "3", line: "Merino socks" }, options: [wait, option({ fix: { kind: "use_offer", line_id, offer_id: 2 }, margin: "22.0", suggested: true, can_remember: true }), option({ fix: { kind: "close" } })] };
+      return { check: "in_stock", verdict, facts: { supplier: "Kestrel Outdoor", stock: "0", units: "3", line: "Merino socks" }, options: [wait, option({ fix: { kind: "use_offer", line_id, part: "", offer_id: 2 }, margin: "22.0", suggested: true, can_remember: true }), option({ fix: { kind: "close" } })] };
     case "paid":
       return { check: "paid", verdict, facts: {}, options: [option({ fix: { kind: "accept", check: "paid" }, margin: row.margin, suggested: true }), wait] };
     case "duplicate":
@@ -142,7 +142,7 @@ export function orderDetail(row: OrderRow, change: Partial<OrderDetail> = {}): O
     ship_to: { ...ADDRESS, name: row.customer, ...(row.flag === "address" ? { line1: "Rue des Tilleuls", city: "Nantes", postal_code: "44000", country: "FR" } : {}) },
     address_edited: false,
     address_fault: row.flag === "address" ? "no_house_number" : null,
-    lines: row.lines.map((line) => ({ ...line, product_id: row.id, forwarded: 0, ships: true, purchase_ids: [], quotes: isUnmapped ? [] : [quote({ supplier: row.suppliers[0] ?? "Yarrow Home", stock: row.flag === "in_stock" ? 0 : 140, obstacles: row.flag === "in_stock" ? ["out_of_stock"] : [] }), HARBORLINE] })),
+    lines: row.lines.map((line) => ({ ...line, product_id: row.id, forwarded: 0, ships: true, purchase_ids: [], quotes: isUnmapped ? [] : [quote({ supplier: row.suppliers[0] ?? "Yarrow Home", stock: row.flag === "in_stock" ? 0 : 140, obstacles: row.flag === "in_stock" ? ["out_of_stock"] : [] }), HARBORLINE], parts: [] })),
     routing: { rule_id: null, rule: null, fits: true, exact: true, cost: cost("33.60", "4.40", "38.00"), days_from: 9, days_to: 14, profit: euro("3.17"), margin: "6.1" },
     decision: decisionOf(row),
     profit: { rows: [step("sales_with_tax", "64.90", false), step("tax", "-12.98", false), step("net_sales", "51.92", false), step("product_cost", "-33.60"), step("shipping", "-4.40"), step("payment_fees", "-2.85"), step("after_order_costs", "11.07"), step("ads", "-7.90"), step("net_profit", "3.17")], net: euro("3.17"), margin: "6.1", incomplete: false },

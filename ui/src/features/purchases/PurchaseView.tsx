@@ -13,6 +13,7 @@ import { purchaseMark, purchaseWord } from "../orders/nextStep";
 import { AttemptsCard } from "./AttemptsCard";
 import { FindingOutCard } from "./FindingOutCard";
 import { HandOverCard } from "./HandOverCard";
+import { lineName } from "./lineName";
 import styles from "./Purchases.module.css";
 import { StandingCard } from "./StandingCard";
 import { UnknownCard } from "./UnknownCard";
@@ -63,7 +64,7 @@ export function PurchaseView({ detail, onReread }: { detail: PurchaseDetail; onR
                   <tr key={`${line.supplier_sku} ${line.sku}`}>
                     <td className="num" data-selectable>{line.supplier_sku}</td>
                     <td>
-                      {line.title}
+                      {lineName(line)}
                       <div className="t3 s12">{line.sku}</div>
                     </td>
                     <td data-end>{line.units}</td>

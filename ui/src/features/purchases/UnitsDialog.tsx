@@ -5,6 +5,7 @@ import { SelectField } from "../../components/SelectField";
 import { TextField } from "../../components/TextField";
 import { t } from "../../i18n/text";
 import type { PurchaseDetail, Units } from "../../ipc/types.gen";
+import { lineName } from "./lineName";
 import styles from "./Purchases.module.css";
 
 export interface UnitsDialogProps {
@@ -22,9 +23,9 @@ export interface UnitsDialogProps {
 
 /** Chooses units of a purchase, line by line, with a reason. None is chosen beforehand. */
 export function UnitsDialog({ title, note, whyLabel, confirm, lines, isPending, onConfirm, onClose }: UnitsDialogProps): ReactNode {
-  const [units, setUnits] = useState<ReadonlyMap<number, number>>(new Map());
+  const [units, setUnits] = useState<ReadonlyMap<string, Units>>(new Map());
   const [why, setWhy] = useState("");
-  const chosen = [...units].filter(([, quantity]) => quantity > 0).map(([id, quantity]) => ({ order_line_id: id, quantity }));
+  const chosen = [...units.values()].filter(({ quantity }) => quantity > 0);
   const isReady = chosen.length > 0 && why.trim() !== "";
   return (
     <Dialog
@@ -45,12 +46,14 @@ export function UnitsDialog({ title, note, whyLabel, confirm, lines, isPending, 
         {lines.map((line) => {
           const most = line.quantity - line.refused;
           const choices = Array.from({ length: Math.max(0, most) + 1 }, (_, count) => ({ value: String(count), label: t("units.of", { count, total: most }) }));
+          const { order_line_id, part } = line;
+          const key = `${order_line_id} ${part}`;
           return (
             <SelectField
-              key={line.order_line_id}
-              label={line.title}
-              value={String(units.get(line.order_line_id) ?? 0)}
-              onChange={(value) => setUnits(new Map(units).set(line.order_line_id, Number(value)))}
+              key={key}
+              label={lineName(line)}
+              value={String(units.get(key)?.quantity ?? 0)}
+              onChange={(value) => setUnits(new Map(units).set(key, { order_line_id, part, quantity: Number(value) }))}
               options={choices}
             />
           );

@@ -18,7 +18,7 @@ export const nextStep = (change: Partial<NextStep> = {}): NextStep => ({ step: "
 export function purchaseDetail(change: Partial<PurchaseDetail> = {}): PurchaseDetail {
   return {
     row: purchaseRow(),
-    lines: [{ supplier_sku: "NL-2210", sku: "LT-OAT", title: "Linen throw, oat", units: 1, unit_cost: euro("29.20"), order_line_id: 4, quantity: 1, refused: 0 }],
+    lines: [{ supplier_sku: "NL-2210", sku: "LT-OAT", title: "Linen throw, oat", units: 1, unit_cost: euro("29.20"), order_line_id: 4, part: "", quantity: 1, refused: 0 }],
     attempts: [{ id: 1, n: 1, started_at: SENT_AT, finished_at: SENT_AT, outcome: "unknown", evidence: "The connection broke before the answer.", kind: "place", status: null, sent: "", received: "" }],
     fields: [["po_number", "MM-10470-1"], ["item", "1 × NL-2210"], ["name", "Ingrid Solberg"], ["line1", "Björkgatan 12"], ["postal_code", "753 28"], ["city", "Uppsala"], ["country", "SE"]],
     destination: "orders@example.com",

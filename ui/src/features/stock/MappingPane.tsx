@@ -4,6 +4,7 @@ import { ComboField } from "../../components/ComboField";
 import { PaneHeader } from "../../components/Header";
 import { NumberField } from "../../components/NumberField";
 import { PaneBody } from "../../components/SplitView";
+import { TextField } from "../../components/TextField";
 import { t } from "../../i18n/text";
 import { useAction, useCall } from "../../ipc/queries";
 import type { OfferShape, ProductRow } from "../../ipc/types.gen";
@@ -11,6 +12,8 @@ import { useUndoToast } from "../../undo";
 import { zoneOptions } from "../suppliers/ShippingEditor";
 import { MappingRows } from "./MappingRows";
 import { OfferSearch } from "./OfferSearch";
+import { PartName } from "./PartName";
+import { nextRank, partsIn } from "./parts";
 import styles from "./Stock.module.css";
 
 export interface MappingPaneHandle {
@@ -37,6 +40,7 @@ export function MappingPane({ productId, start, onClose, onFirstMapped, ref }: M
   const { data: matches } = useCall("offer_matches", { id: productId });
   const [zone, setZone] = useState("*");
   const [factor, setFactor] = useState("1");
+  const [part, setPart] = useState("");
   const search = useRef<HTMLInputElement>(null);
   const say = useUndoToast();
   const save = useAction("mapping_save", {
@@ -48,18 +52,19 @@ export function MappingPane({ productId, start, onClose, onFirstMapped, ref }: M
   });
   const mapTo = (offer: OfferShape): void => {
     if (offer.id === null) return;
-    const inZone = start.mappings.filter((mapping) => mapping.zone === zone);
     save.mutate({
       id: null,
       product_id: productId,
       zone,
-      rank: Math.max(0, ...inZone.map(({ rank }) => rank)) + 1,
+      rank: nextRank(start.mappings, zone, part),
       offer_id: offer.id,
       factor: Math.max(1, Math.round(Number(factor))),
+      part: part.trim(),
       supplier: offer.supplier,
       supplier_sku: offer.supplier_sku,
     });
   };
+  const isWhole = partsIn(start.mappings, zone).includes("");
   const [first, second] = matches?.rows ?? [];
   // Of two that are equally alike, neither may be taken with one key.
   const likely = start.mappings.length === 0 && first !== undefined && first.likeness >= LIKELY && first.likeness > (second?.likeness ?? 0) ? first : undefined;
@@ -79,6 +84,8 @@ export function MappingPane({ productId, start, onClose, onFirstMapped, ref }: M
             <ComboField label={t("stock.where")} options={zoneOptions()} value={zone} onChange={setZone} />
             <NumberField label={t("stock.factor")} help={t("stock.factorHelp")} min="1" value={factor} onChange={(next) => setFactor(next ?? "1")} />
           </div>
+          <TextField label={t("stock.part")} help={t(isWhole ? "stock.partNameFirst" : "stock.partHelp")} isDisabled={isWhole} value={isWhole ? "" : part} onChange={setPart} maxLength={60} />
+          {isWhole && <PartName key={zone} mappings={start.mappings} zone={zone} part="" />}
           <OfferSearch matches={matches?.rows ?? null} mapped={start.mappings.map(({ offer_id: id }) => id)} likely={likely?.offer.id ?? null} isPending={save.isPending} onMap={mapTo} inputRef={search} />
         </Section>
       </PaneBody>

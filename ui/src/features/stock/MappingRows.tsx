@@ -7,22 +7,29 @@ import { useAction } from "../../ipc/queries";
 import type { MappingShape } from "../../ipc/types.gen";
 import { useUndoToast } from "../../undo";
 import { zoneName } from "../suppliers/words";
+import { PartName } from "./PartName";
+import { partsIn } from "./parts";
 import styles from "./Stock.module.css";
 
-/** The offers of a product by destination, the first choice first. */
+/** The offers of a product by destination and part, the first choice first. */
 export function MappingRows({ mappings }: { mappings: readonly MappingShape[] }): ReactNode {
   const zones = [...new Set(mappings.map(({ zone }) => zone))];
   return zones.map((zone) => (
     <div key={zone} className={styles.zone}>
       <h4 className={styles.zoneName}>{zoneName(zone)}</h4>
-      <ol className={styles.rows}>
-        {mappings
-          .filter((mapping) => mapping.zone === zone)
-          .sort((a, b) => a.rank - b.rank)
-          .map((mapping, index, all) => (
-            <MappingLine key={mapping.id} mapping={mapping} place={index + 1} above={all[index - 1]} below={all[index + 1]} />
-          ))}
-      </ol>
+      {partsIn(mappings, zone).map((part) => (
+        <div key={part}>
+          {part !== "" && <PartName mappings={mappings} zone={zone} part={part} />}
+          <ol className={styles.rows}>
+            {mappings
+              .filter((mapping) => mapping.zone === zone && mapping.part === part)
+              .sort((a, b) => a.rank - b.rank)
+              .map((mapping, index, all) => (
+                <MappingLine key={mapping.id} mapping={mapping} place={index + 1} above={all[index - 1]} below={all[index + 1]} />
+              ))}
+          </ol>
+        </div>
+      ))}
     </div>
   ));
 }

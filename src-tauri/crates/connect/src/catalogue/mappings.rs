@@ -33,6 +33,8 @@ pub struct MappingRecord {
     pub supplier_sku: String,
     /// Units of the offer for one unit sold; 1 where the file does not say it.
     pub factor: i64,
+    /// Which part of the listing the offer serves; empty for all of it.
+    pub part: String,
 }
 
 pub(super) const PLAN: Plan = Plan {
@@ -104,6 +106,10 @@ pub(super) const PLAN: Plan = Plan {
                 "anzahl",
             ],
         ),
+        Field::optional(
+            "part",
+            &["part of bundle", "bundle part", "component", "teil", "bestandteil", "komponente"],
+        ),
     ],
     either: &[&["sku", "title"]],
     amounts: &[],
@@ -111,7 +117,7 @@ pub(super) const PLAN: Plan = Plan {
     texts: &["supplier"],
 };
 
-/// Reads mappings. A listing, destination and rank can be told once.
+/// Reads mappings. A listing, part, destination and rank can be told once.
 pub fn read_mappings(
     table: Table,
     map: Option<&ColumnMap>,
@@ -122,13 +128,20 @@ pub fn read_mappings(
     let mut ranks = HashMap::new();
     let build = |line: &mut Line<'_>| mapping(line, options, &mut ranks);
     let identity = |record: &MappingRecord| Some(format!("{}\u{1f}{}", listing(record), record.rank));
-    read_rows(&mut source, sink, "an offer of this rank for this listing and destination", build, identity)
+    read_rows(
+        &mut source,
+        sink,
+        "an offer of this rank for this listing, part and destination",
+        build,
+        identity,
+    )
 }
 
-/// What is ranked: a listing and a destination.
+/// What is ranked: a listing, or a part of it, and a destination.
 fn listing(record: &MappingRecord) -> String {
     let title = if record.sku.is_empty() { plain(&record.title) } else { String::new() };
-    format!("{}\u{1f}{title}\u{1f}{}", record.sku, record.zone.code())
+    let part = plain(&record.part);
+    format!("{}\u{1f}{title}\u{1f}{}\u{1f}{part}", record.sku, record.zone.code())
 }
 
 fn mapping(
@@ -155,7 +168,8 @@ fn mapping(
     let stated = line.count("rank", 1, 99);
     let supplier_sku = line.id("supplier_sku");
     let factor = line.count("factor", 1, 10_000).unwrap_or(1);
-    let mut record = MappingRecord { sku, title, zone: zone?, rank: 0, supplier, supplier_sku, factor };
+    let part = line.text("part");
+    let mut record = MappingRecord { sku, title, zone: zone?, rank: 0, supplier, supplier_sku, factor, part };
     if line.is_sound() {
         let highest = ranks.entry(listing(&record)).or_insert(0);
         record.rank = stated.unwrap_or(highest.saturating_add(1));

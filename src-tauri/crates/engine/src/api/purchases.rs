@@ -52,7 +52,7 @@ pub(crate) fn purchase_row(context: &Context<'_>, row: &Row) -> Result<PurchaseR
         money(row.goods_minor).checked_add(money(row.shipping_minor))?.checked_add(money(row.fee_minor))?;
     let lines = context.read().purchase_lines(row.id)?;
     let items =
-        lines.iter().map(|l| format!("{} × {}", l.line.units, l.title)).collect::<Vec<_>>().join(", ");
+        lines.iter().map(|l| format!("{} × {}", l.line.units, l.name())).collect::<Vec<_>>().join(", ");
     let held = match row.state {
         State::Queued => held(&context.read().health(row.supplier)?, context.now),
         _ => None,
@@ -125,6 +125,7 @@ pub fn purchase(engine: &Engine, request: ById) -> Result<PurchaseDetail, ApiErr
                         currency: row.currency.to_string(),
                     },
                     order_line_id: l.line.order_line.get(),
+                    part: l.line.part.clone(),
                     quantity: l.line.quantity,
                     refused: l.refused,
                 })

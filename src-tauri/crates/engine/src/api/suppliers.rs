@@ -19,7 +19,7 @@ use crate::engine::Engine;
 use crate::error::ApiError;
 use crate::shapes::shared::{ById, Done, Page};
 use crate::shapes::suppliers::{
-    MappingShape, OfferMatch, OfferShape, OffersRequest, PriceShape, ProductRow, ProductsRequest,
+    MappingShape, OfferMatch, OfferShape, OffersRequest, PartRename, PriceShape, ProductRow, ProductsRequest,
     ShippingRateShape, SupplierDetail, SupplierRow, SupplierShape, SuppliersRequest,
 };
 
@@ -366,6 +366,7 @@ fn product_row(read: &Read<'_>, row: &Product) -> Result<ProductRow, ApiError> {
             rank: mapping.rank,
             offer_id: mapping.offer.get(),
             factor: mapping.factor,
+            part: mapping.part,
             supplier: offer.supplier,
             supplier_sku: offer.offer.supplier_sku,
         });
@@ -423,6 +424,7 @@ pub fn mapping_save(engine: &Engine, request: MappingShape) -> Result<Done, ApiE
         rank: request.rank,
         offer: OfferId::new(request.offer_id),
         factor: request.factor,
+        part: request.part,
     };
     let now = engine.now();
     let (id, undo) = engine.write(move |write| {
@@ -437,6 +439,20 @@ pub fn mapping_save(engine: &Engine, request: MappingShape) -> Result<Done, ApiE
     })?;
     engine.refresh_marked()?;
     Ok(Done { count: 1, undo, id: Some(id.get()) })
+}
+
+pub fn part_rename(engine: &Engine, request: PartRename) -> Result<Done, ApiError> {
+    let (product, zone) = (ProductId::new(request.product_id), zone(&request.zone)?);
+    let now = engine.now();
+    let (count, undo) = engine.write(move |write| {
+        write.product(product)?;
+        write.begin_action();
+        let count = write.rename_part(product, zone, &request.from, &request.to)?;
+        write.mark_product(product)?;
+        Ok((count, write.end_action("mapping", count, now.ms())?))
+    })?;
+    engine.refresh_marked()?;
+    Ok(Done { count, undo, id: None })
 }
 
 pub fn mapping_remove(engine: &Engine, request: ById) -> Result<Done, ApiError> {

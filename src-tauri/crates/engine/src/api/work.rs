@@ -286,21 +286,21 @@ fn apply(
             }
             event("supplier_approved", &[("supplier", write.supplier(supplier)?.name)])?;
         }
-        Fix::Map { line_id, offer_id, factor } => {
+        Fix::Map { line_id, part, offer_id, factor } => {
             let product = product_of(write, id, *line_id)?;
-            map(write, product, Zone::World, OfferId::new(*offer_id), *factor)?;
+            map(write, product, Zone::World, part, OfferId::new(*offer_id), *factor)?;
             event("mapped", &[("sku", write.offer(OfferId::new(*offer_id))?.offer.supplier_sku)])?;
         }
-        Fix::UseOffer { line_id, offer_id } => {
+        Fix::UseOffer { line_id, part, offer_id } => {
             let (line, offer) = (OrderLineId::new(*line_id), OfferId::new(*offer_id));
             let product = product_of(write, id, *line_id)?;
             let mapped = write.mappings_of(product)?.into_iter().find(|mapping| mapping.offer == offer);
             let factor = mapped.as_ref().map_or(1, |mapping| mapping.factor);
             let zone = mapped.map_or(Zone::World, |mapping| mapping.zone);
             if remember {
-                map(write, product, zone, offer, factor)?;
+                map(write, product, zone, part, offer, factor)?;
             } else {
-                write.save_route(line, offer, factor)?;
+                write.save_route(line, part, offer, factor)?;
             }
             event("rerouted", &[("supplier", write.offer(offer)?.supplier)])?;
         }
@@ -320,11 +320,12 @@ fn held_by_rule_alone(context: &Context<'_>, id: OrderId) -> Result<bool, ApiErr
     Ok(assess::cause_of_hold(&assess::look(context, id, Age::Known)?).is_none())
 }
 
-/// Makes an offer the first choice of a product and marks what that concerns.
+/// Makes an offer the first choice of a product, or of a part of it, and marks what that concerns.
 fn map(
     write: &Write<'_>,
     product: ProductId,
     zone: Zone,
+    part: &str,
     offer: OfferId,
     factor: i64,
 ) -> Result<(), ApiError> {
@@ -332,7 +333,15 @@ fn map(
         return Err(ApiError::invalid("A factor is 1 or more."));
     }
     write.offer(offer)?;
-    write.save_mapping(&MappingRow { id: 0, product, zone, rank: 1, offer, factor })?;
+    write.save_mapping(&MappingRow {
+        id: 0,
+        product,
+        zone,
+        rank: 1,
+        offer,
+        factor,
+        part: part.to_owned(),
+    })?;
     write.mark_product(product)?;
     write.mark_uncosted(product)?;
     Ok(())

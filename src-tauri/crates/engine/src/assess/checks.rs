@@ -2,13 +2,13 @@
 
 use stockless_core::check::{Check, HeldBack, Verdict, address_fault, held_back, payment_verdict};
 use stockless_core::protocol::Class;
-use stockless_core::purchase::State;
+use stockless_core::purchase::{Reason, State};
 use stockless_core::route::Obstacle;
 use stockless_core::supplier::Standing;
 use stockless_store::purchases::PurchaseRow;
 
 use super::{Assessed, OpenLine};
-use crate::books::pays_on_delivery;
+use crate::books::{BoughtLine, pays_on_delivery};
 use crate::context::Context;
 use crate::error::ApiError;
 
@@ -20,7 +20,7 @@ pub fn judge(context: &Context<'_>, a: &mut Assessed) -> Result<(), ApiError> {
     if a.bought.iter().any(|bought| needs_a_person(&bought.row)) {
         a.verdicts.set(Check::Outcome, Verdict::Block);
     }
-    if !a.work.conflict.is_empty() {
+    if !a.work.conflict.is_empty() || !lost_parts(a).is_empty() {
         set(a, Check::Released, Verdict::Decide);
     }
     if a.open.is_empty() {
@@ -65,9 +65,46 @@ fn set(a: &mut Assessed, check: Check, verdict: Verdict) {
 /// A refused purchase whose lines nothing else holds.
 fn refused(a: &Assessed) -> bool {
     a.bought.iter().any(|bought| {
-        bought.row.state == State::Rejected
-            && bought.lines.iter().any(|(line, _)| a.open.iter().any(|open| open.line.id == *line))
+        bought.row.state == State::Rejected && bought.lines.iter().any(|of| open_part(a, of).is_some())
     })
+}
+
+/// The open units that something bought is a part of.
+fn open_part<'a>(a: &'a Assessed, of: &BoughtLine) -> Option<&'a OpenLine> {
+    a.open.iter().find(|open| open.line.id == of.line && open.part == of.part)
+}
+
+/// A part of a bundle that a supplier will not send while another part is on its way.
+pub struct LostPart<'a> {
+    /// What is open again.
+    pub open: &'a OpenLine,
+    /// The purchase that was to bring it.
+    pub purchase: &'a PurchaseRow,
+}
+
+/// Parts of bundles that were refused or cancelled while others of the same bundle are still bought: half a bundle is of
+/// no use to a customer, so somebody has to say whether the part comes from elsewhere or the rest is called off too.
+pub fn lost_parts(a: &Assessed) -> Vec<LostPart<'_>> {
+    let mut lost: Vec<LostPart<'_>> = Vec::new();
+    for bought in a.bought.iter().filter(|bought| bought.row.reason != Reason::Resend) {
+        let is_over = !bought.row.state.holds_lines();
+        for of in bought.lines.iter().filter(|of| !of.part.is_empty() && (is_over || of.was_refused)) {
+            let Some(open) = open_part(a, of) else { continue };
+            let is_new = !lost.iter().any(|known| std::ptr::eq(known.open, open));
+            if is_new && others_come(a, of) {
+                lost.push(LostPart { open, purchase: &bought.row });
+            }
+        }
+    }
+    lost
+}
+
+/// True while a purchase holds another part of the same bundle.
+fn others_come(a: &Assessed, lost: &BoughtLine) -> bool {
+    let holding = a.bought.iter().filter(|bought| bought.row.state.holds_lines());
+    holding
+        .flat_map(|bought| &bought.lines)
+        .any(|of| of.line == lost.line && of.part != lost.part && of.held > 0)
 }
 
 fn twin(context: &Context<'_>, a: &mut Assessed) -> Result<(), ApiError> {

@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use stockless_core::day::Instant;
-use stockless_core::id::{OfferId, OrderLineId, SupplierId};
+use stockless_core::id::{OfferId, SupplierId};
 use stockless_core::ledger::share;
 use stockless_core::money::Money;
 use stockless_core::order::Address;
 use stockless_core::place::Country;
 use stockless_core::route::{Candidate, Obstacle, quote, sending_cost};
 use stockless_store::orders::LineRow;
+use stockless_store::purchases::HeldParts;
 
 use super::{Age, Assessed};
 use crate::books::{Bought, Estimate};
@@ -31,11 +32,13 @@ pub struct RoutedQuote {
     pub obstacles: Vec<Obstacle>,
 }
 
-/// A line with units that no purchase holds.
+/// A line, or a part of a bundle, with units that no purchase holds.
 #[derive(Debug, Clone)]
 pub struct OpenLine {
     /// The line.
     pub line: LineRow,
+    /// Which part of it; empty for the whole line.
+    pub part: String,
     /// Units that no purchase holds.
     pub units: i64,
     /// Ways to serve it; the chosen one first.
@@ -49,6 +52,39 @@ impl OpenLine {
     pub fn chosen(&self) -> Option<&RoutedQuote> {
         self.quotes.first()
     }
+
+    /// What it is called: the line's title, with the part where it is one.
+    pub fn name(&self) -> String {
+        if self.part.is_empty() {
+            return self.line.title.clone();
+        }
+        format!("{}: {}", self.line.title, self.part)
+    }
+}
+
+/// The parts a line is made of: those it was forwarded in, else those of the ways to serve it now. One nameless part is
+/// the whole line.
+pub fn parts_of(
+    context: &Context<'_>,
+    line: &LineRow,
+    to: Option<Country>,
+    is_held: bool,
+) -> Result<Vec<String>, ApiError> {
+    let mut parts: Vec<String> = Vec::new();
+    if is_held {
+        parts = context.read().parts_of(line.id)?;
+    } else {
+        for way in context.ways(line.product, to)? {
+            if !parts.contains(&way.part) {
+                parts.push(way.part);
+            }
+        }
+        parts.sort();
+    }
+    if parts.is_empty() {
+        parts.push(String::new());
+    }
+    Ok(parts)
 }
 
 /// Lines that have to be forwarded, with their ways.
@@ -61,30 +97,35 @@ pub fn open_lines(
 ) -> Result<Vec<OpenLine>, ApiError> {
     let mut open = Vec::new();
     for line in lines.iter().filter(|line| line.ships) {
-        let held = if bought.is_empty() { 0 } else { context.read().held_units(line.id)? };
-        let units = line.quantity.saturating_sub(held);
-        if units <= 0 {
-            continue;
+        let held =
+            if bought.is_empty() { HeldParts::default() } else { context.read().held_parts(line.id)? };
+        for part in parts_of(context, line, to.country, !held.is_empty())? {
+            let units = line.quantity.saturating_sub(held.units(&part));
+            if units <= 0 {
+                continue;
+            }
+            let chosen = if age == Age::Known { context.read().route_of(line.id, &part)? } else { None };
+            let quotes = quotes_for(context, line, &part, units, to.country, chosen)?;
+            open.push(OpenLine { line: line.clone(), part, units, quotes, is_fixed: chosen.is_some() });
         }
-        let chosen = if age == Age::Known { context.read().route_of(line.id)? } else { None };
-        let quotes = quotes_for(context, line, units, to.country, chosen)?;
-        open.push(OpenLine { line: line.clone(), units, quotes, is_fixed: chosen.is_some() });
     }
     Ok(open)
 }
 
-/// Quotes of every mapped way, and of a chosen offer, which comes first.
+/// Quotes of every way that is mapped for a part of a line, and of a chosen offer, which comes first.
 pub fn quotes_for(
     context: &Context<'_>,
     line: &LineRow,
+    part: &str,
     units: i64,
     to: Option<Country>,
     chosen: Option<(OfferId, i64)>,
 ) -> Result<Vec<RoutedQuote>, ApiError> {
     let mut ways = context.ways(line.product, to)?;
+    ways.retain(|way| way.part == part);
     if let Some((offer, factor)) = chosen {
         ways.retain(|way| way.offer.id != offer);
-        ways.insert(0, context.way(0, factor, offer)?);
+        ways.insert(0, Way { part: part.to_owned(), ..context.way(0, factor, offer)? });
     }
     Ok(ways.into_iter().map(|way| priced(way, units, to)).collect())
 }
@@ -121,16 +162,17 @@ pub fn estimates(
         let terms = context.supplier(supplier)?;
         let units = lines.iter().map(|(_, quote)| quote.units).sum();
         let (shipping, fee) = sending_cost(&terms, to, units)?;
-        let priced: Vec<(OrderLineId, Money)> =
-            lines.iter().filter_map(|(line, quote)| Some((line.line.id, quote.goods?))).collect();
+        let priced: Vec<(&OpenLine, Money)> =
+            lines.iter().filter_map(|(line, quote)| Some((*line, quote.goods?))).collect();
         let weights: Vec<i64> = priced.iter().map(|(_, goods)| goods.minor()).collect();
         if priced.is_empty() {
             continue;
         }
         let shipping = share(shipping, &weights)?;
         let fee = share(fee, &weights)?;
-        for ((line, goods), (shipping, fee)) in priced.into_iter().zip(shipping.into_iter().zip(fee)) {
-            estimates.push(Estimate { line, supplier, goods, shipping, fee });
+        for ((open, goods), (shipping, fee)) in priced.into_iter().zip(shipping.into_iter().zip(fee)) {
+            let (part, line) = (open.part.clone(), open.line.id);
+            estimates.push(Estimate { line, part, supplier, goods, shipping, fee });
         }
     }
     Ok(estimates)

@@ -86,8 +86,8 @@ fn carry_out(
             write.save_work(id, &work)?;
         }
         Change::Route(lines) => {
-            for (line, offer, factor) in lines {
-                write.save_route(*line, *offer, *factor)?;
+            for (line, part, offer, factor) in lines {
+                write.save_route(*line, part, *offer, *factor)?;
             }
         }
         Change::Forward(due) => write.plan_forward(&NewForward {

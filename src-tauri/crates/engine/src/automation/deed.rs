@@ -26,8 +26,8 @@ pub enum Change {
     Hold,
     /// It is put aside.
     Snooze(Instant),
-    /// Offers serve its lines, with their factors.
-    Route(Vec<(OrderLineId, OfferId, i64)>),
+    /// Offers serve its lines, or parts of them, with their factors.
+    Route(Vec<(OrderLineId, String, OfferId, i64)>),
     /// It is planned to be forwarded.
     Forward(Instant),
     /// A message is written: to whom, mail address, subject, text.
@@ -157,11 +157,13 @@ fn route(
     let (mut changes, mut served, mut missing) = (Vec::new(), Vec::new(), Vec::new());
     let mut suits = false;
     for open in assessed.open.iter().filter(about) {
-        match choose(&context.ways(open.line.product, assessed.ship_to.country)?) {
+        let mut ways = context.ways(open.line.product, assessed.ship_to.country)?;
+        ways.retain(|way| way.part == open.part);
+        match choose(&ways) {
             None => missing.push(name_of(open)),
             Some(way) if open.chosen().is_some_and(|now| now.way.offer.id == way.offer.id) => suits = true,
             Some(way) => {
-                changes.push((open.line.id, way.offer.id, way.factor));
+                changes.push((open.line.id, open.part.clone(), way.offer.id, way.factor));
                 served.push(format!("{}: {}", name_of(open), way.supplier.name));
             }
         }
@@ -179,7 +181,11 @@ fn route(
 }
 
 fn name_of(open: &OpenLine) -> String {
-    if open.line.sku.is_empty() { open.line.title.clone() } else { open.line.sku.clone() }
+    match (open.line.sku.as_str(), open.part.as_str()) {
+        ("", _) => open.name(),
+        (sku, "") => sku.to_owned(),
+        (sku, part) => format!("{sku}: {part}"),
+    }
 }
 
 /// Plans to forward it. To whom rules may not forward is said now; everything is asked again when its time has come.

@@ -107,8 +107,9 @@ impl Subject {
             Change::Route(lines) => {
                 let open = self.assessed.get_mut().map(|assessed| &mut assessed.open).into_iter().flatten();
                 for open in open {
-                    let chosen =
-                        lines.iter().find(|(line, ..)| *line == open.line.id).map(|(_, offer, _)| *offer);
+                    let mine =
+                        lines.iter().find(|(line, part, ..)| *line == open.line.id && *part == open.part);
+                    let chosen = mine.map(|(.., offer, _)| *offer);
                     // The chosen way stands first; the sort keeps the order of the others.
                     open.quotes.sort_by_key(|quote| chosen != Some(quote.way.offer.id) && chosen.is_some());
                 }
@@ -125,7 +126,7 @@ impl Subject {
         let assessed = self.assessed(context)?;
         let mut found = BTreeMap::new();
         for bought in assessed.bought.iter().filter(|bought| bought.row.state.holds_lines()) {
-            found.extend(bought.lines.iter().map(|(line, _)| (*line, bought.row.supplier)));
+            found.extend(bought.lines.iter().map(|of| (of.line, bought.row.supplier)));
         }
         for open in &assessed.open {
             if let Some(quote) = open.chosen() {

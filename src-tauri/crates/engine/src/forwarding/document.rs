@@ -159,7 +159,7 @@ fn purchase_document(
             PurchaseLine {
                 supplier_sku: offer.supplier_sku.clone(),
                 sku: open.line.sku.clone(),
-                title: if offer.title.is_empty() { open.line.title.clone() } else { offer.title.clone() },
+                title: if offer.title.is_empty() { open.name() } else { offer.title.clone() },
                 variant: open.line.variant.clone(),
                 quantity: quote.units,
                 unit_cost: offer

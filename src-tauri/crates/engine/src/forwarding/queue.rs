@@ -21,6 +21,7 @@ use stockless_store::suppliers::SupplierRow;
 
 use super::document;
 use super::forgotten::last_sequence;
+use super::parts;
 use crate::assess::{self, Age, Assessed, OpenLine, RoutedQuote};
 use crate::context::Context;
 use crate::error::ApiError;
@@ -201,6 +202,7 @@ pub fn queue(
         return Err(ApiError::not_now(format!("{} is no longer ready.", assessed.order.number)));
     }
     crate::routing::record(write, &assessed, context.now)?;
+    parts::settle(write, &assessed.open)?;
     let mut suppliers = Vec::new();
     for (supplier, lines) in assess::by_supplier(&assessed.open) {
         queue_one(context, write, &assessed, supplier, &lines, None, terms)?;
@@ -210,10 +212,12 @@ pub fn queue(
 }
 
 /// Units of a purchase's line to send again.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Again {
     /// The order's line.
     pub line: OrderLineId,
+    /// Which part of it; empty for the whole line.
+    pub part: String,
     /// Units of the order.
     pub quantity: i64,
 }
@@ -231,7 +235,8 @@ pub fn queue_again(
     let bought = write.purchase_lines(purchase.id)?;
     let mut open = Vec::new();
     for wanted in again {
-        let found = bought.iter().find(|line| line.line.order_line == wanted.line);
+        let found =
+            bought.iter().find(|line| line.line.order_line == wanted.line && line.line.part == wanted.part);
         let line = assessed.lines.iter().find(|line| line.id == wanted.line);
         let (Some(found), Some(line)) = (found, line) else {
             return Err(ApiError::invalid(format!("{} has no such line.", purchase.number)));
@@ -244,8 +249,9 @@ pub fn queue_again(
         }
         let factor = found.line.units.checked_div(found.line.quantity).unwrap_or(1).max(1);
         let chosen = Some((found.line.offer, factor));
-        let quotes = assess::quotes_for(context, line, wanted.quantity, assessed.ship_to.country, chosen)?;
-        open.push(OpenLine { line: line.clone(), units: wanted.quantity, quotes, is_fixed: true });
+        let (part, to) = (wanted.part.clone(), assessed.ship_to.country);
+        let quotes = assess::quotes_for(context, line, &part, wanted.quantity, to, chosen)?;
+        open.push(OpenLine { line: line.clone(), part, units: wanted.quantity, quotes, is_fixed: true });
     }
     if let Some((line, obstacle)) = obstacle(&open) {
         return Err(ApiError::not_now(format!(
@@ -352,6 +358,7 @@ fn new_purchase(
         let unit_cost = quote.way.offer.unit_cost(assessed.ship_to.country, quote.units).unwrap_or(unit_cost);
         new_lines.push(NewPurchaseLine {
             order_line: open.line.id,
+            part: open.part.clone(),
             offer: quote.way.offer.id,
             quantity: open.units,
             units: quote.units,

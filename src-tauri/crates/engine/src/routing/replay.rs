@@ -18,7 +18,7 @@ use stockless_store::orders::{LineRow, OrderRow};
 
 use super::desk::{Routed, route, task};
 use super::{DoorDays, read_rules};
-use crate::assess::{Age, OpenLine, RoutedQuote, called_off, priced};
+use crate::assess::{Age, OpenLine, RoutedQuote, called_off, parts_of, priced};
 use crate::context::Context;
 use crate::engine::Engine;
 use crate::error::ApiError;
@@ -210,8 +210,10 @@ struct Outcome {
     row: Option<ReplayRow>,
 }
 
-/// What was bought of a line: the offer, its units for one ordered unit, and its units.
+/// What was bought of a line, or of a part of it: the offer, its units for one ordered unit, and its units.
 type Held = (OfferId, i64, i64);
+/// By line and part.
+type HeldLines = BTreeMap<(OrderLineId, String), Held>;
 
 /// Looks at one order; `None` when there was nothing to route.
 fn one(present: &Context<'_>, draft: &Context<'_>, id: OrderId) -> Result<Option<Outcome>, ApiError> {
@@ -224,10 +226,10 @@ fn one(present: &Context<'_>, draft: &Context<'_>, id: OrderId) -> Result<Option
         return Ok(None);
     }
     let to = read.corrected_address(id)?.unwrap_or_else(|| order.ship_to.clone());
-    let open = lines
-        .into_iter()
-        .map(|line| open_line(present, line, &to, &held))
-        .collect::<Result<Vec<_>, ApiError>>()?;
+    let mut open = Vec::new();
+    for line in &lines {
+        open_line(present, line, &to, &held, &mut open)?;
+    }
     let mut now = open.clone();
     route(present, &order, &to, &[], Age::Known, &mut now)?;
     let mut then = open;
@@ -245,41 +247,47 @@ fn one(present: &Context<'_>, draft: &Context<'_>, id: OrderId) -> Result<Option
     Ok(Some(outcome(present, &order, &to, routed, !held.is_empty(), (before, after))?))
 }
 
-fn held(context: &Context<'_>, id: OrderId) -> Result<BTreeMap<OrderLineId, Held>, ApiError> {
+fn held(context: &Context<'_>, id: OrderId) -> Result<HeldLines, ApiError> {
     let read = context.read();
-    let mut held: BTreeMap<OrderLineId, Held> = BTreeMap::new();
+    let mut held = HeldLines::new();
     for purchase in read.purchases_of(id)?.iter().filter(|purchase| purchase.state.holds_lines()) {
         for row in read.purchase_lines(purchase.id)? {
             let line = row.line;
             let factor = line.units.checked_div(line.quantity).unwrap_or(1).max(1);
             // Of a line that was split, the larger part stands for it.
-            let is_larger = held.get(&line.order_line).is_none_or(|(_, _, units)| line.units > *units);
+            let of = (line.order_line, line.part);
+            let is_larger = held.get(&of).is_none_or(|(_, _, units)| line.units > *units);
             if is_larger {
-                held.insert(line.order_line, (line.offer, factor, line.units));
+                held.insert(of, (line.offer, factor, line.units));
             }
         }
     }
     Ok(held)
 }
 
-/// A line as though nothing of it had been forwarded.
+/// A line, part by part, as though nothing of it had been forwarded.
 fn open_line(
     context: &Context<'_>,
-    line: LineRow,
+    line: &LineRow,
     to: &Address,
-    held: &BTreeMap<OrderLineId, Held>,
-) -> Result<OpenLine, ApiError> {
-    let chosen = context.read().route_of(line.id)?;
-    let units = line.quantity;
-    let mut quotes = crate::assess::quotes_for(context, &line, units, to.country, chosen)?;
-    if let Some((offer, _, taken)) = held.get(&line.id) {
-        for quote in quotes.iter_mut().filter(|quote| quote.way.offer.id == *offer) {
-            let stock = quote.way.offer.stock.map(|stock| stock.saturating_add(*taken));
-            quote.way.offer = Rc::new(Offer { stock, ..(*quote.way.offer).clone() });
-            *quote = priced(quote.way.clone(), units, to.country);
+    held: &HeldLines,
+    open: &mut Vec<OpenLine>,
+) -> Result<(), ApiError> {
+    let is_held = held.keys().any(|(of, _)| *of == line.id);
+    for part in parts_of(context, line, to.country, is_held)? {
+        let chosen = context.read().route_of(line.id, &part)?;
+        let units = line.quantity;
+        let mut quotes = crate::assess::quotes_for(context, line, &part, units, to.country, chosen)?;
+        if let Some((offer, _, taken)) = held.get(&(line.id, part.clone())) {
+            for quote in quotes.iter_mut().filter(|quote| quote.way.offer.id == *offer) {
+                let stock = quote.way.offer.stock.map(|stock| stock.saturating_add(*taken));
+                quote.way.offer = Rc::new(Offer { stock, ..(*quote.way.offer).clone() });
+                *quote = priced(quote.way.clone(), units, to.country);
+            }
         }
+        open.push(OpenLine { line: line.clone(), part, units, quotes, is_fixed: chosen.is_some() });
     }
-    Ok(OpenLine { line, units, quotes, is_fixed: chosen.is_some() })
+    Ok(())
 }
 
 /// Where a line went, or would go now.
@@ -287,9 +295,11 @@ fn before_of(
     context: &Context<'_>,
     line: &OpenLine,
     to: &Address,
-    held: &BTreeMap<OrderLineId, Held>,
+    held: &HeldLines,
 ) -> Result<Option<RoutedQuote>, ApiError> {
-    let Some((offer, factor, _)) = held.get(&line.line.id) else { return Ok(line.chosen().cloned()) };
+    let Some((offer, factor, _)) = held.get(&(line.line.id, line.part.clone())) else {
+        return Ok(line.chosen().cloned());
+    };
     if let Some(quote) = line.quotes.iter().find(|quote| quote.way.offer.id == *offer) {
         return Ok(Some(quote.clone()));
     }

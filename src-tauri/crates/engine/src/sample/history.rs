@@ -99,6 +99,7 @@ fn line(
 ) -> Option<NewPurchaseLine> {
     Some(NewPurchaseLine {
         order_line: open.line.id,
+        part: open.part.clone(),
         offer: quote.way.offer.id,
         quantity: open.units,
         units: quote.units,

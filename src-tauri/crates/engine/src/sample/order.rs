@@ -314,7 +314,7 @@ pub fn touch(
             for line in write.lines_of(id)? {
                 let testing = write.mappings_of(line.product)?.into_iter().find(|mapping| mapping.rank == 2);
                 if let Some(testing) = testing {
-                    write.save_route(line.id, testing.offer, testing.factor)?;
+                    write.save_route(line.id, &testing.part, testing.offer, testing.factor)?;
                 }
             }
         }

@@ -193,7 +193,15 @@ fn articles(write: &Write<'_>, suppliers: &[SupplierId], end: Instant) -> Result
                 },
                 end.plus_ms(-3_600_000).ms(),
             )?;
-            write.save_mapping(&MappingRow { id: 0, product, zone: Zone::World, rank, offer, factor: 1 })?;
+            write.save_mapping(&MappingRow {
+                id: 0,
+                product,
+                zone: Zone::World,
+                rank,
+                offer,
+                factor: 1,
+                part: String::new(),
+            })?;
         }
     }
     Ok(())

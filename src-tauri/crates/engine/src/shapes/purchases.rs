@@ -134,6 +134,8 @@ pub struct PurchaseLineShape {
     pub unit_cost: Amount,
     /// The order's line.
     pub order_line_id: i64,
+    /// Which part of it; empty for the whole line.
+    pub part: String,
     /// Units of the order this serves.
     pub quantity: i64,
     /// Units of the order that the supplier will not send, though it took the rest.
@@ -350,6 +352,9 @@ pub struct PlacedRequest {
 pub struct Units {
     /// The order's line.
     pub order_line_id: i64,
+    /// Which part of it, where it is bought in parts; empty for the whole line.
+    #[serde(default)]
+    pub part: String,
     /// Units of the order, 1 or more.
     pub quantity: i64,
 }

@@ -245,6 +245,20 @@ pub struct OffersRequest {
     pub limit: Option<i64>,
 }
 
+/// Gives a part of a product another name.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct PartRename {
+    /// The product.
+    pub product_id: i64,
+    /// Where: country code, EU, or *.
+    pub zone: String,
+    /// Its present name; empty where the offers serve all of the product.
+    pub from: String,
+    /// Its new name; empty makes the only part the whole product.
+    pub to: String,
+}
+
 /// Which offer serves a product, where, and in which order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -261,6 +275,9 @@ pub struct MappingShape {
     pub offer_id: i64,
     /// Units of the offer for one ordered unit.
     pub factor: i64,
+    /// Which part of the product it serves, where it is bought in parts; empty for all of it.
+    #[serde(default)]
+    pub part: String,
     /// Supplier's name; ignored when saving.
     #[serde(default)]
     pub supplier: String,

@@ -90,8 +90,8 @@ impl Write<'_> {
         for line in &new.lines {
             self.conn
                 .prepare_cached(
-                    "INSERT INTO purchase_line (purchase_id, order_line_id, offer_id, quantity, units, unit_cost, cost_minor)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                    "INSERT INTO purchase_line (purchase_id, order_line_id, offer_id, quantity, units, unit_cost, cost_minor, part)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
                 )?
                 .execute(params![
                     id.get(),
@@ -100,7 +100,8 @@ impl Write<'_> {
                     line.quantity,
                     line.units,
                     line.unit_cost.to_string(),
-                    line.cost_minor
+                    line.cost_minor,
+                    line.part
                 ])?;
         }
         self.created(Undoable::Purchase, id.get());
@@ -214,17 +215,18 @@ impl Write<'_> {
         Ok(i64::try_from(changed).unwrap_or(i64::MAX))
     }
 
-    /// Notes units of a line that the supplier will not send. Refused when the line has fewer left.
+    /// Notes units of a line, or of a part of it, that the supplier will not send. Refused when it has fewer left.
     pub fn refuse_units(
         &self,
         id: PurchaseId,
         order_line: OrderLineId,
+        part: &str,
         quantity: i64,
     ) -> Result<(), StoreError> {
         let changed = self.conn.execute(
             "UPDATE purchase_line SET refused = refused + ?3
-             WHERE purchase_id = ?1 AND order_line_id = ?2 AND ?3 > 0 AND refused + ?3 <= quantity",
-            params![id.get(), order_line.get(), quantity],
+             WHERE purchase_id = ?1 AND order_line_id = ?2 AND part = ?4 AND ?3 > 0 AND refused + ?3 <= quantity",
+            params![id.get(), order_line.get(), quantity, part],
         )?;
         if changed != 1 {
             return Err(StoreError::Refused(

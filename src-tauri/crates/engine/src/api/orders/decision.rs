@@ -8,7 +8,7 @@ use stockless_core::purchase::State;
 use super::detail::{all_ways, obstacle_word, with_quote};
 use crate::api::suppliers::likely_offers;
 use crate::api::workspace::facts;
-use crate::assess::{Assessed, OpenLine, RoutedQuote, cause_of_hold, needs_a_person};
+use crate::assess::{Assessed, OpenLine, RoutedQuote, cause_of_hold, lost_parts, needs_a_person};
 use crate::context::{Context, percent};
 use crate::error::ApiError;
 use crate::shapes::orders::{Decision, DecisionOption, Fix};
@@ -94,7 +94,7 @@ fn refused(a: &Assessed) -> Vec<DecisionOption> {
 /// What the shop changed after forwarding has to be settled with a supplier. No answer to that is suggested: neither a
 /// key nor a list of suggestions may make it go away.
 fn released(context: &Context<'_>, a: &Assessed) -> Vec<DecisionOption> {
-    let is_held = a.work.conflict.is_empty();
+    let is_held = a.work.conflict.is_empty() && lost_parts(a).is_empty();
     let (mut wait, accept) = (snooze(context, 1), accept(Check::Released, false, None));
     wait.suggested = is_held;
     let close = option(Fix::Close, &[], false);
@@ -125,10 +125,11 @@ fn unmapped(context: &Context<'_>, a: &Assessed) -> Result<Vec<DecisionOption>, 
     let mut options = Vec::new();
     for (offer, likeness) in likely_offers(context, &open.line.sku, &open.line.title, 3)? {
         let way = context.way(1, 1, offer)?;
-        let quotes =
-            crate::assess::quotes_for(context, &open.line, open.units, a.ship_to.country, Some((offer, 1)))?;
+        let (to, chosen) = (a.ship_to.country, Some((offer, 1)));
+        let quotes = crate::assess::quotes_for(context, &open.line, &open.part, open.units, to, chosen)?;
         let Some(quote) = quotes.first() else { continue };
-        let fix = Fix::Map { line_id: open.line.id.get(), offer_id: offer.get(), factor: 1 };
+        let (line_id, part) = (open.line.id.get(), open.part.clone());
+        let fix = Fix::Map { line_id, part, offer_id: offer.get(), factor: 1 };
         let mut one = option(fix, &way_facts(quote), options.is_empty() && likeness >= 60);
         one.facts.insert("likeness".to_owned(), likeness.to_string());
         one.facts.insert("supplier".to_owned(), way.supplier.name.clone());
@@ -169,7 +170,8 @@ fn other_ways(context: &Context<'_>, a: &Assessed, line: &OpenLine) -> Result<Ve
             continue;
         }
         let margin = with_quote(context, a, line, &quote)?.and_then(|(_, margin)| margin);
-        let fix = Fix::UseOffer { line_id: line.line.id.get(), offer_id: quote.way.offer.id.get() };
+        let (line_id, part) = (line.line.id.get(), line.part.clone());
+        let fix = Fix::UseOffer { line_id, part, offer_id: quote.way.offer.id.get() };
         let mut one = option(fix, &way_facts(&quote), false);
         one.margin = margin.map(percent);
         one.can_remember = true;
@@ -266,12 +268,20 @@ fn cause(context: &Context<'_>, a: &Assessed, check: Check) -> Result<Vec<(&'sta
         Check::Released => {
             out.push(("risk", a.order.risk.clone()));
             out.push(("fulfilment", a.order.fulfilment.word().to_owned()));
+            let lost = lost_parts(a);
             out.push(("changes", a.work.conflict.len().to_string()));
+            if let Some(first) = lost.first() {
+                out.push(("line", first.open.name()));
+                out.push(("number", first.purchase.number.clone()));
+                out.push(("supplier", first.purchase.supplier_name.clone()));
+            }
             let by_rule = (!a.work.held.is_empty()).then_some("rule");
-            let cause = if a.work.conflict.is_empty() {
-                cause_of_hold(a).map(HeldBack::word).or(by_rule)
-            } else {
+            let cause = if !a.work.conflict.is_empty() {
                 Some("changed")
+            } else if !lost.is_empty() {
+                Some("part")
+            } else {
+                cause_of_hold(a).map(HeldBack::word).or(by_rule)
             };
             out.push(("rule", a.work.held.clone()));
             out.push(("cause", cause.unwrap_or_default().to_owned()));
@@ -283,7 +293,7 @@ fn cause(context: &Context<'_>, a: &Assessed, check: Check) -> Result<Vec<(&'sta
         Check::Mapped => {
             if let Some(open) = a.open.iter().find(|line| line.quotes.is_empty()) {
                 out.push(("sku", open.line.sku.clone()));
-                out.push(("title", open.line.title.clone()));
+                out.push(("title", open.name()));
             }
         }
         Check::ShipsThere | Check::InStock | Check::Approved => {
@@ -292,7 +302,7 @@ fn cause(context: &Context<'_>, a: &Assessed, check: Check) -> Result<Vec<(&'sta
             if let Some((line, quote)) = stuck.and_then(|line| Some((line, line.chosen()?))) {
                 out.extend(way_facts(quote));
                 out.push(("units", quote.units.to_string()));
-                out.push(("line", line.line.title.clone()));
+                out.push(("line", line.name()));
                 out.push(("country", a.ship_to.country.map(|c| c.to_string()).unwrap_or_default()));
                 out.push(("standing", quote.way.supplier.standing.word().to_owned()));
                 let obstacle = quote.obstacles.first().map(|obstacle| obstacle_word(*obstacle).to_owned());

@@ -1,21 +1,24 @@
 //! Everything about one order.
 
-use stockless_core::check::address_fault;
+use stockless_core::check::{Check, Verdict, address_fault};
 use stockless_core::day::Instant;
 use stockless_core::id::OrderId;
 use stockless_core::money::Money;
 use stockless_core::order::Address;
 use stockless_core::route::{Cost, Days, Explained, Obstacle, cost_of, days_of, sending_cost};
 use stockless_core::waterfall::{Step, Waterfall};
+use stockless_store::orders::LineRow;
 
 use super::{decision, row};
 use crate::api::routing::{cost_shape, lost_shape};
 use crate::assess::{self, Age, Assessed, OpenLine, RoutedQuote, quotes_for};
+use crate::books::BoughtLine;
 use crate::context::{Context, percent};
 use crate::error::ApiError;
 use crate::routing;
 use crate::shapes::orders::{
-    AddressShape, LineShape, NoteRow, OrderDetail, OrderProfit, OrderProfitRow, QuoteShape, TimelineRow,
+    AddressShape, LineShape, NoteRow, OrderDetail, OrderProfit, OrderProfitRow, PartShape, QuoteShape,
+    TimelineRow,
 };
 use crate::shapes::routing::{DryRun, RoutingSummary};
 use crate::shapes::shared::Amount;
@@ -63,9 +66,22 @@ pub fn read(context: &Context<'_>, id: OrderId) -> Result<OrderDetail, ApiError>
             .into_iter()
             .map(|note| NoteRow { id: note.id, at: note.at.iso(), text: note.text })
             .collect(),
-        conflict: assessed.work.conflict.clone(),
+        conflict: conflict(&assessed),
         raw: read.raw_of(id)?,
     })
+}
+
+/// What the shop changed after forwarding, and parts of bundles that will not come while others do.
+fn conflict(a: &Assessed) -> Vec<[String; 3]> {
+    let mut rows = a.work.conflict.clone();
+    if a.verdicts.get(Check::Released) == Verdict::Decide {
+        rows.extend(assess::lost_parts(a).into_iter().map(|lost| {
+            let (from, row) = (lost.open.name(), lost.purchase);
+            let refused = if row.state.holds_lines() { "refused" } else { row.state.word() };
+            ["part".to_owned(), format!("{from} ({}, {})", row.supplier_name, row.number), refused.to_owned()]
+        }));
+    }
+    rows
 }
 
 pub fn address_shape(address: &Address) -> AddressShape {
@@ -144,17 +160,13 @@ pub fn dry_run(context: &Context<'_>, id: OrderId) -> Result<DryRun, ApiError> {
 fn lines(context: &Context<'_>, a: &Assessed, told: &Told) -> Result<Vec<LineShape>, ApiError> {
     let mut shapes = Vec::new();
     for line in &a.lines {
-        let open = a.open.iter().zip(&told.offers).find(|(open, _)| open.line.id == line.id);
-        let holders = a.bought.iter().filter(|b| b.row.state.holds_lines());
-        let purchase_ids =
-            holders.filter(|b| b.lines.iter().any(|(id, _)| *id == line.id)).map(|b| b.row.id.get());
-        let mut quotes = Vec::new();
-        if let Some((open, told)) = open {
-            let chosen = told.first().and_then(|(explained, _)| explained.cost);
-            for (index, (quote, told)) in open.quotes.iter().zip(told).enumerate() {
-                quotes.push(quote_shape(context, a, quote, told, Beside { chosen, is_chosen: index == 0 })?);
-            }
-        }
+        let open: Vec<_> =
+            a.open.iter().zip(&told.offers).filter(|(open, _)| open.line.id == line.id).collect();
+        let quotes = match open.first() {
+            Some((open, told)) => quotes_of(context, a, open, told)?,
+            None => Vec::new(),
+        };
+        let most_open = open.iter().map(|(open, _)| open.units).max().unwrap_or(0);
         shapes.push(LineShape {
             id: line.id.get(),
             product_id: line.product.get(),
@@ -162,11 +174,63 @@ fn lines(context: &Context<'_>, a: &Assessed, told: &Told) -> Result<Vec<LineSha
             title: line.title.clone(),
             variant: line.variant.clone(),
             quantity: line.quantity,
-            forwarded: line.quantity.saturating_sub(open.map_or(0, |(open, _)| open.units)),
+            forwarded: line.quantity.saturating_sub(most_open),
             total: Amount::minor(line.total_minor, a.order.currency),
             ships: line.ships,
-            purchase_ids: purchase_ids.collect(),
+            purchase_ids: holders(a, |of| of.line == line.id),
             quotes,
+            parts: parts(context, a, line, &open)?,
+        });
+    }
+    Ok(shapes)
+}
+
+/// The purchases that hold something of a line.
+fn holders(a: &Assessed, of: impl Fn(&BoughtLine) -> bool) -> Vec<i64> {
+    let holding = a.bought.iter().filter(|bought| bought.row.state.holds_lines());
+    holding.filter(|bought| bought.lines.iter().any(&of)).map(|bought| bought.row.id.get()).collect()
+}
+
+fn quotes_of(
+    context: &Context<'_>,
+    a: &Assessed,
+    open: &OpenLine,
+    told: &[(Explained, Option<Days>)],
+) -> Result<Vec<QuoteShape>, ApiError> {
+    let chosen = told.first().and_then(|(explained, _)| explained.cost);
+    let quotes = open.quotes.iter().zip(told).enumerate();
+    quotes
+        .map(|(index, (quote, told))| {
+            quote_shape(context, a, quote, told, Beside { chosen, is_chosen: index == 0 })
+        })
+        .collect()
+}
+
+type ToldLine<'a> = (&'a OpenLine, &'a Vec<(Explained, Option<Days>)>);
+
+/// The parts of a line that is bought in parts.
+fn parts(
+    context: &Context<'_>,
+    a: &Assessed,
+    line: &LineRow,
+    open: &[ToldLine<'_>],
+) -> Result<Vec<PartShape>, ApiError> {
+    let is_held = a
+        .bought
+        .iter()
+        .any(|b| b.row.state.holds_lines() && b.lines.iter().any(|of| of.line == line.id && of.held > 0));
+    let names = assess::parts_of(context, line, a.ship_to.country, is_held)?;
+    let mut shapes = Vec::new();
+    for part in names.into_iter().filter(|part| !part.is_empty()) {
+        let of_part = open.iter().find(|(open, _)| open.part == part);
+        shapes.push(PartShape {
+            forwarded: line.quantity.saturating_sub(of_part.map_or(0, |(open, _)| open.units)),
+            purchase_ids: holders(a, |of| of.line == line.id && of.part == part),
+            quotes: match of_part {
+                Some((open, told)) => quotes_of(context, a, open, told)?,
+                None => Vec::new(),
+            },
+            part,
         });
     }
     Ok(shapes)
@@ -267,7 +331,7 @@ pub fn with_quote(
 
 /// Ways for a line beyond those that are mapped for the country: every mapping of its product.
 pub fn all_ways(context: &Context<'_>, a: &Assessed, open: &OpenLine) -> Result<Vec<RoutedQuote>, ApiError> {
-    quotes_for(context, &open.line, open.units, a.ship_to.country, None)
+    quotes_for(context, &open.line, &open.part, open.units, a.ship_to.country, None)
 }
 
 fn profit(context: &Context<'_>, a: &Assessed) -> OrderProfit {

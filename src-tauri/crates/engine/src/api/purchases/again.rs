@@ -25,7 +25,7 @@ fn why(text: &str) -> Result<String, ApiError> {
 
 fn some(lines: &[Units]) -> Result<(), ApiError> {
     let mut seen = std::collections::HashSet::new();
-    if lines.is_empty() || !lines.iter().all(|line| seen.insert(line.order_line_id)) {
+    if lines.is_empty() || !lines.iter().all(|line| seen.insert((line.order_line_id, line.part.as_str()))) {
         return Err(ApiError::invalid("Name each line once, and at least one."));
     }
     Ok(())
@@ -54,7 +54,11 @@ pub fn purchase_resend(engine: &Engine, request: ResendRequest) -> Result<Done, 
         let lines: Vec<Again> = request
             .lines
             .iter()
-            .map(|line| Again { line: OrderLineId::new(line.order_line_id), quantity: line.quantity })
+            .map(|line| Again {
+                line: OrderLineId::new(line.order_line_id),
+                part: line.part.clone(),
+                quantity: line.quantity,
+            })
             .collect();
         let context = Context::load(write, now)?;
         let again = forwarding::queue_again(&context, write, &row, &lines, &terms)?;
@@ -88,7 +92,7 @@ pub fn purchase_refused(engine: &Engine, request: RefusedRequest) -> Result<Done
             return Err(ApiError::not_now(format!("{} is not with its supplier.", row.number)));
         }
         for line in &request.lines {
-            write.refuse_units(id, OrderLineId::new(line.order_line_id), line.quantity)?;
+            write.refuse_units(id, OrderLineId::new(line.order_line_id), &line.part, line.quantity)?;
         }
         let left = write.purchase_lines(id)?.iter().any(|line| line.refused < line.line.quantity);
         if !left {

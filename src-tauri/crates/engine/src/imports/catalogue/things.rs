@@ -5,9 +5,9 @@ use stockless_connect::documents::Format;
 use stockless_core::id::{OfferId, SupplierId};
 use stockless_core::money::{Money, Rounding};
 use stockless_core::supplier::{Channel, Offer, Standing, SupplierKind};
-use stockless_store::Write;
 use stockless_store::products::MappingRow;
 use stockless_store::suppliers::SupplierRow;
+use stockless_store::{StoreError, Write};
 
 use super::super::tally::{Became, unknown};
 use super::{Placed, Saved};
@@ -224,12 +224,22 @@ pub fn mapping(
         rank: record.rank,
         offer: offer.offer.id,
         factor: record.factor,
+        part: record.part.clone(),
     };
     let known = write.mappings_of(product)?.into_iter().find(|m| m.zone == row.zone && m.offer == row.offer);
-    if known.as_ref().is_some_and(|known| known.rank == row.rank && known.factor == row.factor) {
+    let is_same = |known: &MappingRow| {
+        known.rank == row.rank
+            && known.factor == row.factor
+            && known.part.to_lowercase() == row.part.to_lowercase()
+    };
+    if known.as_ref().is_some_and(is_same) {
         return Ok(Ok(Became::Unchanged));
     }
-    write.save_mapping(&row)?;
+    if let Err(error) = write.save_mapping(&row) {
+        let StoreError::Refused(reason) = error else { return Err(error.into()) };
+        let fix = "give every offer of the listing a part, or none; remove mappings that no longer hold";
+        return Ok(Err(unknown(&placed.file, placed.line, "part", &record.part, &reason, fix)));
+    }
     write.mark_product(product)?;
     write.mark_uncosted(product)?;
     Ok(Ok(if known.is_some() { Became::Changed } else { Became::Added }))

@@ -114,7 +114,22 @@ pub struct LineShape {
     pub ships: bool,
     /// The purchases that hold units of this line.
     pub purchase_ids: Vec<i64>,
-    /// Ways to serve it, the chosen one first, then by rank.
+    /// Ways to serve it, the chosen one first, then by rank. Those of its first open part where it is bought in parts.
+    pub quotes: Vec<QuoteShape>,
+    /// The parts it is bought in; empty where one offer serves all of it.
+    pub parts: Vec<PartShape>,
+}
+
+/// A part of a bundle that is bought apart from the others.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct PartShape {
+    /// Its name, unique within the line.
+    pub part: String,
+    /// Units of the order for which it is bought.
+    pub forwarded: i64,
+    /// The purchases that hold it.
+    pub purchase_ids: Vec<i64>,
+    /// Ways to serve what is open of it, the chosen one first, then by rank.
     pub quotes: Vec<QuoteShape>,
 }
 
@@ -126,6 +141,9 @@ pub enum Fix {
     Map {
         /// The line whose product is mapped.
         line_id: i64,
+        /// Which part of it the offer serves; empty for the whole.
+        #[serde(default)]
+        part: String,
         /// The offer.
         offer_id: i64,
         /// Units of the offer for one ordered unit.
@@ -135,6 +153,9 @@ pub enum Fix {
     UseOffer {
         /// The line.
         line_id: i64,
+        /// Which part of it; empty for the whole.
+        #[serde(default)]
+        part: String,
         /// The offer.
         offer_id: i64,
     },
