@@ -28,7 +28,7 @@ fn ranks_zones_and_factors() {
 #[test]
 fn what_is_told_twice_or_not_at_all_is_refused() {
     let outcome = read(read_mappings, fixture("mappings.csv"), &Options::default());
-    let twice = "line 3 already has an offer of this rank for this listing and destination";
+    let twice = "line 3 already has an offer of this rank for this listing, part and destination";
     assert_eq!(outcome.refused_on(7), [("", twice)]);
     assert_eq!(outcome.refused_on(8), [("Shop SKU", "neither SKU nor title say which listing is meant")]);
     let columns: Vec<&str> = outcome.refused_on(9).iter().map(|(column, _)| *column).collect();
@@ -42,4 +42,15 @@ fn a_listing_may_be_named_by_its_title_and_the_supplier_for_the_whole_file() {
     let record = outcome.on(2);
     assert_eq!((record.sku.as_str(), record.title.as_str(), record.factor), ("", "Blaue Tasse", 2));
     assert_eq!(record.supplier, "Example Goods Ltd");
+}
+
+#[test]
+fn the_parts_of_a_bundle_are_ranked_each_on_its_own() {
+    let table = "sku,part,supplier,supplier sku\nSET,Foot,Nordlicht,N-1\nSET,Shade,Weber,W-1\nSET, shade ,Weber,W-2\n";
+    let outcome = read(read_mappings, text(table), &Options::default());
+    let row = |line: u64| {
+        let record = outcome.on(line);
+        (record.part.as_str(), record.rank)
+    };
+    assert_eq!([row(2), row(3), row(4)], [("Foot", 1), ("Shade", 1), ("shade", 2)]);
 }
