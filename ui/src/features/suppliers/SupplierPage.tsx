@@ -1,5 +1,5 @@
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { Boxes, FileSpreadsheet, Pencil, Plus } from "lucide-react";
+import { Boxes, FileSpreadsheet, Pencil, Plug, Plus } from "lucide-react";
 import { useMemo, useRef, useState, type ReactNode } from "react";
 import { Button, LinkButton } from "../../components/Button";
 import { DataTable } from "../../components/DataTable/DataTable";
@@ -15,6 +15,7 @@ import { call } from "../../ipc/client";
 import { keyedSource } from "../../ipc/keyedSource";
 import { useCall } from "../../ipc/queries";
 import type { OfferShape, SupplierShape } from "../../ipc/types.gen";
+import { ConnectionSheet, isConnected } from "./ConnectionSheet";
 import { offerColumns } from "./offerColumns";
 import { OfferEditor, newOffer } from "./OfferEditor";
 import styles from "./Suppliers.module.css";
@@ -37,6 +38,7 @@ export function SupplierPage(): ReactNode {
   const { edit } = useSearch({ strict: false });
   const [isClosed, setClosed] = useState(false);
   const [edited, setEdited] = useState<SupplierShape | null>(null);
+  const [isConnecting, setConnecting] = useState(false);
   const [added, setAdded] = useState<OfferShape | null>(null);
   const { data: detail } = useCall("supplier", { id });
   const request = useMemo(() => ({ supplier_id: id, ...(search.trim() === "" ? {} : { search: search.trim() }) }), [id, search]);
@@ -62,6 +64,9 @@ export function SupplierPage(): ReactNode {
         actions={
           <>
             <Button icon={Pencil} label={t("costs.editOf", { name })} isDisabled={detail === undefined} onPress={() => setEdited(detail?.supplier ?? null)} />
+            {detail !== undefined && isConnected(detail.supplier.channel) && (
+              <Button icon={Plug} onPress={() => setConnecting(true)}>{t("supplier.connection")}</Button>
+            )}
             <Button icon={FileSpreadsheet} onPress={() => void navigate({ to: "/imports/$kind/$supplier", params: { kind: "offers", supplier: text } })}>{t("supplier.importOffers")}</Button>
             <Button look="primary" icon={Plus} hotkey="suppliers.add" onPress={add}>{t("offer.add")}</Button>
           </>
@@ -99,6 +104,7 @@ export function SupplierPage(): ReactNode {
           }}
         />
       )}
+      {isConnecting && detail !== undefined && <ConnectionSheet supplierId={id} name={name} channel={detail.supplier.channel} onClose={() => setConnecting(false)} />}
       {added !== null && (
         <SideSheet isOpen size="lg" title={t("offer.add")} note={name} onClose={() => setAdded(null)}>
           <OfferEditor start={added} onDone={() => setAdded(null)} />

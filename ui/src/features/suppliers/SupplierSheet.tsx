@@ -12,10 +12,14 @@ import { useAction } from "../../ipc/queries";
 import type { SupplierShape } from "../../ipc/types.gen";
 import { useUndoToast } from "../../undo";
 import { ChannelFields } from "./ChannelFields";
+import { ConnectionSheet, isConnected } from "./ConnectionSheet";
 import { KINDS, STANDINGS, type Kind } from "./newSupplier";
 import { ShippingEditor } from "./ShippingEditor";
 import styles from "./Suppliers.module.css";
 import { TemplateEditor } from "./TemplateEditor";
+
+/** Whether the supplier gets a file: an interface has its own form, and by hand there is none. */
+const hasFile = (channel: string): boolean => channel !== "manual" && channel !== "api";
 
 export interface PartProps {
   supplier: SupplierShape;
@@ -24,16 +28,18 @@ export interface PartProps {
   isChecked: boolean;
 }
 
-/** Adds a supplier, or changes one. */
+/** Adds a supplier, or changes one. A new way to its server goes on to that server's settings. */
 export function SupplierSheet({ start, onClose }: { start: SupplierShape; onClose: () => void }): ReactNode {
   const [supplier, setSupplier] = useState(start);
   const [isChecked, setChecked] = useState(false);
+  const [saved, setSaved] = useState<number | null>(null);
   const say = useUndoToast();
   const save = useAction("supplier_save", {
     failureTitle: t("supplier.saveFailed"),
-    onDone: (done, { name }) => {
+    onDone: (done, { name, channel }) => {
       say(t(start.id === null ? "supplier.added" : "supplier.saved", { name }), done);
-      onClose();
+      if (isConnected(channel) && (start.id === null || channel !== start.channel)) setSaved(done.id ?? start.id);
+      else onClose();
     },
   });
   const isFilled = supplier.name.trim() !== "" && (supplier.channel !== "email" || supplier.email.includes("@"));
@@ -42,6 +48,7 @@ export function SupplierSheet({ start, onClose }: { start: SupplierShape; onClos
     if (isFilled) save.mutate({ ...supplier, name: supplier.name.trim(), email: supplier.email.trim() });
   };
   const part: PartProps = { supplier, isChecked, onChange: (change) => setSupplier({ ...supplier, ...change }) };
+  if (saved !== null) return <ConnectionSheet supplierId={saved} name={supplier.name.trim()} channel={supplier.channel} onClose={onClose} />;
   return (
     <SideSheet
       isOpen
@@ -60,7 +67,7 @@ export function SupplierSheet({ start, onClose }: { start: SupplierShape; onClos
       <section className={styles.group}>
         <h3>{t("supplier.orders")}</h3>
         <ChannelFields {...part} />
-        {supplier.channel !== "manual" && <TemplateEditor template={supplier.template} onChange={(template) => part.onChange({ template })} />}
+        {hasFile(supplier.channel) && <TemplateEditor template={supplier.template} onChange={(template) => part.onChange({ template })} />}
       </section>
       <section className={styles.group}>
         <h3>{t("supplier.terms")}</h3>

@@ -21,7 +21,7 @@ it("sends a key only when one was typed, and says what can be promised", () => {
   expect(classWords("later")).toBe("later");
 });
 
-function open(start: SupplierApi): Desk {
+function open(start: SupplierApi, path = "/suppliers", channel = "api"): Desk {
   let api = start;
   const row = { ...SUPPLIERS[2], id: 3, name: "Harborline", channel: "api" } as (typeof SUPPLIERS)[number];
   const detail = supplierDetail(3);
@@ -29,7 +29,9 @@ function open(start: SupplierApi): Desk {
     {
       workspace_state: () => workspaceFixture(),
       suppliers: () => ({ total: 1, rows: [row], next: null }),
-      supplier: () => ({ ...detail, row, supplier: { ...detail.supplier, channel: "api" } }),
+      supplier: () => ({ ...detail, row, supplier: { ...detail.supplier, channel } }),
+      supplier_save: () => ({ count: 1, undo: null, id: 3 }),
+      offers: () => ({ total: 0, rows: [], next: null }),
       supplier_api: () => api,
       supplier_api_save: () => {
         api = SET;
@@ -37,7 +39,7 @@ function open(start: SupplierApi): Desk {
       },
       supplier_api_test: () => ({ ok: true, words: "The supplier answered and knows us." }),
     },
-    "/suppliers",
+    path,
   );
   return desk;
 }
@@ -64,3 +66,12 @@ it("is described, tested without ordering anything, and shows no key", async () 
   await here.until(() => expect(here.has("The supplier answered and knows us.")).toBe(true));
   expect(here.has("its list is looked at after a wait")).toBe(true);
 }, 60_000);
+
+it("is asked for as soon as a supplier is to be reached through it", async () => {
+  const here = open(EMPTY, "/suppliers/3?edit=true", "email");
+  await here.until(() => here.find("[role=dialog] input[type=radio][value=api]").click());
+  await here.until(() => expect(here.has("Save, and the form for the description opens.")).toBe(true));
+  expect(here.has("File name")).toBe(false);
+  here.find("[role=dialog] button", "Save").click();
+  await here.until(() => expect(here.has("Key or password")).toBe(true));
+});
