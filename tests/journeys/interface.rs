@@ -2,7 +2,8 @@
 //! answers that leave everybody in doubt.
 
 use serde_json::{Value, json};
-use stockless_engine::error::Code;
+use stockless_engine::error::{ApiError, Code};
+use stockless_tests::suppliers::dialect::Documented;
 use stockless_tests::suppliers::script::{Change, Wire};
 use stockless_tests::suppliers::{Act, Dialect, SECRET, Supplier, connection};
 use stockless_tests::{Sale, World};
@@ -260,4 +261,77 @@ fn a_connection_is_tried_without_ordering_anything_and_its_secret_stays_where_it
     let wrong = json!({"supplier_id": id, "description": "name = \"X\"\nbase_url = 7\n"});
     let refused = world.refuse("supplier_api_save", wrong);
     assert!(refused.message.contains("Line 2"), "{}", refused.message);
+}
+
+/// The supplier's key is entered again, for the server on this port.
+fn reconnect(world: &World, supplier: &Supplier, same_account: Option<bool>) -> Result<Value, ApiError> {
+    let settings = connection(supplier.dialect(), supplier.port());
+    let id = world.call("suppliers", json!({}))["rows"][0]["id"].clone();
+    world.engine().call(
+        "supplier_api_save",
+        json!({"supplier_id": id, "description": settings.description, "base_url": settings.base_url,
+               "allowed_host": settings.allowed_host, "secret": SECRET, "same_account": same_account}),
+    )
+}
+
+#[test]
+fn what_may_have_arrived_is_neither_repeated_nor_looked_for_at_another_address() {
+    for dialect in [Dialect::Keyed, Dialect::Unique, Dialect::Drafted, Dialect::Found, Dialect::Listed] {
+        let (world, supplier) = connected(dialect, 1);
+        if dialect == Dialect::Drafted {
+            supplier.next(Act::Proper);
+        }
+        supplier.next(Act::Wire(Wire::Nothing));
+        world.forward_now();
+        assert_eq!(state(&world), "unknown", "{dialect:?}");
+        let another = Supplier::start(dialect, world.ticks());
+        reconnect(&world, &another, None).expect("another address and its key");
+        minutes(&world, 60);
+        assert_eq!(state(&world), "asking", "{dialect:?}: {}", purchase(&world));
+        assert!(another.records().all().is_empty(), "{dialect:?}: it is at the first one");
+        assert_eq!(supplier.records().orders_for(&key(&world)), 1, "{dialect:?}");
+        // Back where it was sent, it is found out without the merchant.
+        reconnect(&world, &supplier, None).expect("the first address again");
+        let asked = purchase(&world);
+        if asked["can_look"] == true {
+            let (id, version) = (&asked["row"]["id"], &asked["row"]["version"]);
+            let answer = json!({"id": id, "version": version, "answer": {"answer": "look_again"}});
+            world.call("purchase_answer", answer);
+            minutes(&world, 30);
+            assert_eq!(state(&world), "placed", "{dialect:?}: {}", purchase(&world));
+        }
+        world.prove();
+    }
+}
+
+#[test]
+fn a_new_key_says_whose_account_it_is_while_something_is_being_found_out() {
+    let (world, supplier) = connected(Dialect::Keyed, 2);
+    supplier.next(Act::Wire(Wire::Nothing));
+    world.forward_now();
+    let open = world.purchases("unknown").len();
+    assert_eq!(open, 1);
+    let refused = reconnect(&world, &supplier, None).expect_err("whose account is it?");
+    assert_eq!(refused.code, Code::Invalid);
+    assert!(refused.message.contains("1 purchase"), "{}", refused.message);
+    reconnect(&world, &supplier, Some(false)).expect("another account");
+    minutes(&world, 60);
+    assert_eq!(world.purchases("asking").len(), 1, "its key means nothing in another account");
+    reconnect(&world, &supplier, Some(true)).expect("a key for the same account");
+    world.prove();
+}
+
+#[test]
+fn what_nobody_has_goes_where_the_supplier_is_now() {
+    let (world, supplier) = connected(Dialect::Drafted, 1);
+    supplier.next(Act::Proper);
+    supplier.next(Act::Documented(Documented::Limited, &[]));
+    world.forward_now();
+    assert_eq!(state(&world), "queued", "drafted, and the confirmation was refused for now");
+    let another = Supplier::start(Dialect::Drafted, world.ticks());
+    reconnect(&world, &another, None).expect("another address and its key");
+    minutes(&world, 60);
+    assert_eq!(state(&world), "placed", "{}", purchase(&world));
+    assert_eq!(another.records().orders_for(&key(&world)), 1, "with a draft of its own");
+    assert_eq!(supplier.records().orders_for(&key(&world)), 0);
 }

@@ -4277,7 +4277,11 @@ class: string,
 /**
  * What is wrong with the description; empty when it can be used.
  */
-fault: string, };
+fault: string, 
+/**
+ * Purchases of which it is not known yet whether they arrived. A new key then has to say whose it is.
+ */
+in_doubt: number, };
 
 /**
  * Saves it.
@@ -4306,7 +4310,12 @@ own_authority?: string,
 /**
  * Its key or password; the one that is kept stays unless another is given.
  */
-secret?: string, };
+secret?: string, 
+/**
+ * Whether a new key is for the account that purchases were sent to so far. Has to be said while it is not known of
+ * some whether they arrived.
+ */
+same_account?: boolean, };
 
 /**
  * What a try told.

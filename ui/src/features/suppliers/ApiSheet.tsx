@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from "react";
 import { Button } from "../../components/Button";
+import { RadioGroup } from "../../components/Choice";
 import { SideSheet } from "../../components/SideSheet";
 import { Skeleton } from "../../components/Skeleton";
 import { StatusMark } from "../../components/StatusMark";
@@ -8,7 +9,7 @@ import { showToast } from "../../components/toasts";
 import { t } from "../../i18n/text";
 import { useAction, useCall } from "../../ipc/queries";
 import type { SupplierApi } from "../../ipc/types.gen";
-import { apiRequest } from "./api";
+import { apiRequest, type Account } from "./api";
 import styles from "./Suppliers.module.css";
 
 export interface ApiSheetProps {
@@ -20,7 +21,8 @@ export interface ApiSheetProps {
 /** How a supplier's interface for programs is reached, the key for it, and a test of both. */
 export function ApiSheet(props: ApiSheetProps): ReactNode {
   const { data, error } = useCall("supplier_api", { id: props.supplierId });
-  if (data !== undefined) return <Form {...props} key={JSON.stringify(data)} start={data} />;
+  // What is being found out changes by itself and must not empty a form that is being filled in.
+  if (data !== undefined) return <Form {...props} key={JSON.stringify({ ...data, in_doubt: 0 })} start={data} />;
   return (
     <SideSheet isOpen size="lg" title={t("api.server")} note={props.name} onClose={props.onClose}>
       {error === null ? <Skeleton /> : <p className="bad">{error.message}</p>}
@@ -31,8 +33,11 @@ export function ApiSheet(props: ApiSheetProps): ReactNode {
 function Form({ start, supplierId, name, onClose }: ApiSheetProps & { start: SupplierApi }): ReactNode {
   const [api, setApi] = useState(start);
   const [secret, setSecret] = useState("");
+  const [account, setAccount] = useState<Account | null>(null);
   const change = (part: Partial<SupplierApi>): void => setApi({ ...api, ...part });
   const save = useAction("supplier_api_save", { failureTitle: t("api.saveFailed"), onDone: () => showToast({ text: t("api.saved") }) });
+  const isAsked = start.has_secret && secret !== "" && start.in_doubt > 0;
+  const isReady = api.description.trim() !== "" && (!isAsked || account !== null);
   const isChanged = secret !== "" || JSON.stringify(api) !== JSON.stringify(start);
   return (
     <SideSheet
@@ -44,7 +49,7 @@ function Form({ start, supplierId, name, onClose }: ApiSheetProps & { start: Sup
       actions={
         <>
           <Button onPress={onClose}>{t("common.close")}</Button>
-          <Button look="primary" hotkey="composer.send" isPending={save.isPending} isDisabled={!isChanged || api.description.trim() === ""} onPress={() => save.mutate(apiRequest(api, secret))}>
+          <Button look="primary" hotkey="composer.send" isPending={save.isPending} isDisabled={!isChanged || !isReady} onPress={() => save.mutate(apiRequest(api, secret, isAsked ? account : null))}>
             {t("common.save")}
           </Button>
         </>
@@ -53,6 +58,17 @@ function Form({ start, supplierId, name, onClose }: ApiSheetProps & { start: Sup
       <section className={styles.group}>
         <TextField label={t("api.description")} help={t("api.descriptionHelp")} isRequired rows={14} value={api.description} onChange={(description) => change({ description })} />
         <TextField label={t("api.key")} type="password" autoComplete="off" help={t(start.has_secret ? "api.keyKept" : "api.keyHelp")} value={secret} onChange={setSecret} />
+        {isAsked && (
+          <RadioGroup<Account>
+            label={t("api.account", { count: start.in_doubt })}
+            value={account}
+            options={[
+              { value: "same", label: t("api.account.same"), note: t("api.account.sameNote") },
+              { value: "other", label: t("api.account.other"), note: t("api.account.otherNote") },
+            ]}
+            onChange={setAccount}
+          />
+        )}
         <TextField label={t("api.address")} help={t("api.addressHelp")} placeholder="https://api.example.com/v1" value={api.base_url} onChange={(address) => change({ base_url: address })} />
         <TextField label={t("api.allowed")} help={t("api.allowedHelp")} placeholder="127.0.0.1:4801" value={api.allowed_host} onChange={(host) => change({ allowed_host: host })} />
         <TextField label={t("api.authority")} help={t("api.authorityHelp")} rows={3} value={api.own_authority} onChange={(pem) => change({ own_authority: pem })} />

@@ -11,7 +11,7 @@ afterEach(() => {
   desk = undefined;
 });
 
-const EMPTY: SupplierApi = { supplier_id: 3, description: "", base_url: "", allowed_host: "", own_authority: "", has_secret: false, class: "", fault: "" };
+const EMPTY: SupplierApi = { supplier_id: 3, description: "", base_url: "", allowed_host: "", own_authority: "", has_secret: false, class: "", fault: "", in_doubt: 0 };
 const SET: SupplierApi = { ...EMPTY, description: "name = \"Miru\"", has_secret: true, class: "listed" };
 
 it("sends a key only when one was typed, and says what can be promised", () => {
@@ -19,6 +19,21 @@ it("sends a key only when one was typed, and says what can be promised", () => {
   expect(apiRequest({ ...SET, base_url: " https://api.example.com " }, "canary")).toMatchObject({ base_url: "https://api.example.com", secret: "canary" });
   expect(classWords("blind")).toBe("You are asked when an answer is lost");
   expect(classWords("later")).toBe("later");
+});
+
+it("asks whose a new key is while something is being found out", async () => {
+  const here = open({ ...SET, in_doubt: 2 }, "/suppliers/3");
+  await here.until(() => here.find("button", "Connection").click());
+  await here.until(() => expect(here.has("One is kept.")).toBe(true));
+  expect(here.has("Whose key is this?")).toBe(false);
+  here.type(here.find("[role=dialog] input[type=password]") as HTMLInputElement, "api-canary");
+  await here.until(() => expect(here.has("Of 2 purchase orders it is not known yet whether they arrived.")).toBe(true));
+  const save = (): HTMLButtonElement => here.find("[role=dialog] button", "Save") as HTMLButtonElement;
+  expect(save().disabled || save().getAttribute("aria-disabled") === "true").toBe(true);
+  here.find("[role=dialog] input[type=radio][value=other]").click();
+  await here.until(() => expect(save().disabled || save().getAttribute("aria-disabled") === "true").toBe(false));
+  save().click();
+  await here.until(() => expect(here.core.calls.find(({ name }) => name === "supplier_api_save")?.request).toMatchObject({ secret: "api-canary", same_account: false }));
 });
 
 function open(start: SupplierApi, path = "/suppliers", channel = "api"): Desk {

@@ -6,6 +6,7 @@ use reqwest::Url;
 use serde::{Deserialize, Serialize};
 
 use super::address::Reach;
+use super::description::Description;
 
 /// The settings of one supplier's connection, without its secret. Kept as JSON.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,6 +24,39 @@ pub struct Connection {
     /// A certificate authority to trust for this supplier beside the public ones, in PEM form.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub own_authority: Option<String>,
+    /// How often the merchant changed to another account at the same address.
+    #[serde(default, skip_serializing_if = "is_first")]
+    pub account: u32,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands out references")]
+const fn is_first(account: &u32) -> bool {
+    *account == 0
+}
+
+impl Connection {
+    /// The address of the server: the one that is entered, or else the described one.
+    pub fn address(&self) -> String {
+        let entered = self.base_url.trim();
+        if !entered.is_empty() {
+            return entered.to_owned();
+        }
+        Description::read(&self.description)
+            .map(|described| described.base_url().to_owned())
+            .unwrap_or_default()
+    }
+
+    /// Where purchases go, in one line. Two connections with the same line mean the same records: what was sent to one
+    /// is looked for nowhere else.
+    pub fn place(&self) -> String {
+        let address = self.address();
+        let address = address.trim_end_matches('/');
+        if self.account == 0 {
+            address.to_owned()
+        } else {
+            format!("{address} (account {})", self.account + 1)
+        }
+    }
 }
 
 /// How long is waited.

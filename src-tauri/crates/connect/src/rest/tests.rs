@@ -27,5 +27,6 @@ fn connection(base_url: &str, allowed_host: &str) -> Connection {
         base_url: base_url.to_owned(),
         allowed_host: allowed_host.to_owned(),
         own_authority: None,
+        account: 0,
     }
 }

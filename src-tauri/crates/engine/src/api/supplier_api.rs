@@ -3,7 +3,10 @@
 use stockless_connect::rest::{Connection, Description};
 use stockless_connect::secrets::Secret;
 use stockless_core::id::SupplierId;
+use stockless_core::purchase::State;
 use stockless_core::supplier::Channel;
+use stockless_store::Read;
+use stockless_store::suppliers::SupplierRow;
 
 use crate::engine::Engine;
 use crate::error::{ApiError, Code};
@@ -26,6 +29,7 @@ pub fn supplier_api(engine: &Engine, request: ById) -> Result<SupplierApi, ApiEr
         has_secret: engine.secret(&supplier_secret(request.id)).is_ok(),
         class: String::new(),
         fault: String::new(),
+        in_doubt: engine.read(|read| not_known(read, id))?,
     };
     if row.channel != Channel::Api || settings.is_empty() {
         return Ok(shape);
@@ -55,20 +59,25 @@ pub fn supplier_api_save(engine: &Engine, request: SupplierApiSave) -> Result<Do
     }
     Description::read(&request.description).map_err(|error| ApiError::invalid(error.to_string()))?;
     let own_authority = Some(request.own_authority).filter(|pem| !pem.trim().is_empty());
-    let connection = Connection {
+    let mut connection = Connection {
         description: request.description,
         base_url: request.base_url.trim().to_owned(),
         allowed_host: request.allowed_host.trim().to_owned(),
         own_authority,
+        account: 0,
     };
     let before = engine.read(|read| Ok(read.connection(id)?))?;
+    let before = connection_of(&before).ok();
     let secret = request.secret.filter(|secret| !secret.is_empty());
     let has_secret = engine.secret(&supplier_secret(request.supplier_id)).is_ok();
-    if has_secret && secret.is_none() && !before.is_empty() && place_of(&before) != Some(place(&connection)) {
+    let moved = before.as_ref().is_some_and(|before| server(before) != server(&connection));
+    if has_secret && secret.is_none() && moved {
         // A key is given to one server. Another one gets it only from the merchant's own hand.
         return Err(ApiError::invalid("The address has changed, and the key was given for the one before.")
             .with_action("Enter the key for the new address."));
     }
+    let is_new_key = has_secret && secret.is_some() && !moved;
+    connection.account = account(engine, &row, before.as_ref(), is_new_key, request.same_account)?;
     let settings = serde_json::to_string(&connection).map_err(|error| ApiError::internal(&error))?;
     if let Some(secret) = secret {
         if secret.len() > LONGEST_SECRET {
@@ -89,18 +98,41 @@ pub fn supplier_api_save(engine: &Engine, request: SupplierApiSave) -> Result<Do
     Ok(Done { count: 1, id: Some(request.supplier_id), ..Done::default() })
 }
 
-/// Where a connection leads: the address it is given, or else the described one, and the host that is allowed.
-fn place(connection: &Connection) -> (String, String) {
-    let described = || {
-        let description = Description::read(&connection.description).ok();
-        description.map(|description| description.base_url().to_owned()).unwrap_or_default()
-    };
-    let address = if connection.base_url.is_empty() { described() } else { connection.base_url.clone() };
-    (address, connection.allowed_host.clone())
+/// Purchases of which it is not known whether they arrived.
+fn not_known(read: &Read<'_>, supplier: SupplierId) -> Result<i64, ApiError> {
+    let open = read.purchases_total(&[State::Unknown, State::Asking], Some(supplier))?;
+    Ok(open + read.purchases_total(&[State::Sending], Some(supplier))?)
 }
 
-fn place_of(settings: &str) -> Option<(String, String)> {
-    connection_of(settings).ok().map(|connection| place(&connection))
+/// The server that gets the key: its address and the host that is allowed.
+fn server(connection: &Connection) -> (String, String) {
+    (connection.address(), connection.allowed_host.clone())
+}
+
+/// Which of the merchant's accounts at that address a connection means. What is being found out about is looked for in
+/// the account that it was sent to, so a new key has to say whose it is as long as there is such a purchase.
+fn account(
+    engine: &Engine,
+    supplier: &SupplierRow,
+    before: Option<&Connection>,
+    is_new_key: bool,
+    same_account: Option<bool>,
+) -> Result<u32, ApiError> {
+    let Some(before) = before else { return Ok(0) };
+    if !is_new_key || same_account == Some(true) {
+        return Ok(before.account);
+    }
+    if same_account == Some(false) {
+        return Ok(before.account.saturating_add(1));
+    }
+    match engine.read(|read| not_known(read, SupplierId::new(supplier.id)))? {
+        0 => Ok(before.account),
+        open => Err(ApiError::invalid(format!(
+            "Of {open} purchase orders to {} it is not known yet whether they arrived, and they are looked for in the account they were sent to.",
+            supplier.name
+        ))
+        .with_action("Say whether the new key is for the same account.")),
+    }
 }
 
 pub fn supplier_api_test(engine: &Engine, request: ById) -> Result<SupplierApiTest, ApiError> {

@@ -25,7 +25,8 @@ impl Engine {
             Ok(()) => health.signed_out.map(|_| "signed_out".to_owned()),
             Err(_) => Some(self.forwarding_state()?.state),
         };
-        let doubt = doubt_of(&purchase, here.now, why.is_none());
+        let elsewhere = self.elsewhere(&purchase)?.is_some();
+        let doubt = doubt_of(&purchase, here.now, why.is_none(), elsewhere);
         let class = doubt.class(&purchase.capability);
         let next = match purchase.state {
             State::Asking => Next::Ask,

@@ -55,8 +55,18 @@ pub fn destination(context: &Context<'_>, supplier: &SupplierRow) -> Result<Stri
         Channel::File => folder(supplier),
         Channel::Sftp => sftp_account(&connection(context, supplier)?)
             .map_or_else(|_| String::new(), |there| there.place()),
-        Channel::Manual | Channel::Api => supplier.website.clone(),
+        Channel::Api => place_now(Channel::Api, &connection(context, supplier)?).unwrap_or_default(),
+        Channel::Manual => supplier.website.clone(),
     })
+}
+
+/// Where a connection's purchases go now; `None` for a channel without one, and where the settings do not say.
+pub fn place_now(channel: Channel, settings: &str) -> Option<String> {
+    match channel {
+        Channel::Sftp => sftp_account(settings).ok().map(|account| account.place()),
+        Channel::Api => connection_of(settings).ok().map(|connection| connection.place()),
+        Channel::Email | Channel::File | Channel::Manual => None,
+    }
 }
 
 /// The folder that a supplier's files go to; a relative one lies in the workspace, so that the workspace can move.

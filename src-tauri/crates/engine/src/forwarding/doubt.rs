@@ -53,7 +53,8 @@ impl Engine {
     fn resolve(&self, purchase: &PurchaseRow) -> Result<bool, ApiError> {
         let here = self.here();
         let health = self.read(|read| Ok(read.health(purchase.supplier)?))?;
-        let doubt = doubt_of(purchase, here.now, self.may_forward().is_ok() && health.signed_out.is_none());
+        let may_send = self.may_forward().is_ok() && health.signed_out.is_none();
+        let doubt = doubt_of(purchase, here.now, may_send, self.elsewhere(purchase)?.is_some());
         let over = quarantine_over(purchase, doubt, &here);
         let next = doubt.next(&purchase.capability, over);
         if !counts_here(purchase, &here) && next != Next::SendSame {
@@ -109,13 +110,15 @@ pub fn can_look(purchase: &PurchaseRow) -> bool {
     purchase.capability.class_without_key() == Class::Listed
 }
 
-/// What is known about a purchase in doubt.
-pub(super) fn doubt_of(purchase: &PurchaseRow, now: Instant, may_send: bool) -> Doubt {
+/// What is known about a purchase in doubt. `elsewhere` is true where the supplier's address or account was changed since
+/// it was sent: nobody there has ever heard of its key.
+pub(super) fn doubt_of(purchase: &PurchaseRow, now: Instant, may_send: bool, elsewhere: bool) -> Doubt {
     let key_alive = match purchase.capability.key {
         // Without the number of its draft another one would have to be made, which could be a second order.
         Key::DraftConfirm => !purchase.draft.is_empty(),
         _ => purchase.key_expires.is_none_or(|end| now < end),
     };
+    let key_alive = key_alive && !elsewhere;
     Doubt { key_alive, refused: purchase.refused, tries: purchase.tries, looks: purchase.looks, may_send }
 }
 

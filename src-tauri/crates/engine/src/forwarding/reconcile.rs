@@ -13,6 +13,7 @@ use stockless_store::health::NewAlarm;
 use stockless_store::purchases::{Move, NewAttempt, PurchaseRow, Trace};
 use stockless_store::suppliers::SupplierRow;
 
+use super::document::place_now;
 use super::record::{Here, placed_promise, tell};
 use super::send::SENT;
 use crate::assess::{self, Age};
@@ -55,6 +56,7 @@ impl Engine {
         let id = SupplierId::new(supplier.id);
         let channel = supplier.channel;
         let reach = self.reach(supplier, channel)?;
+        let place = place_now(channel, &reach.settings);
         let Ok(capability) = self.outside().capability(&reach) else { return Ok(false) };
         if capability.lookup != Lookup::ListSince {
             return Ok(false);
@@ -70,7 +72,9 @@ impl Engine {
             return Ok(true);
         };
         self.write(move |write| {
-            let ours = write.placed_since(id, since, COMPARED)?;
+            let mut ours = write.placed_since(id, since, COMPARED)?;
+            // What was sent to another address or account is not in these records.
+            ours.retain(|purchase| place.as_ref().is_none_or(|place| *place == purchase.destination));
             let records = Records { supplier: id, theirs: by_reference(&theirs), lag };
             for purchase in &ours {
                 records.judge_ours(write, purchase, &here)?;

@@ -12,8 +12,8 @@ use stockless_core::purchase::State;
 use stockless_core::supplier::Channel;
 use stockless_store::purchases::{Move, NewAttempt, PurchaseRow};
 
+use super::document::place_now;
 use super::doubt::doubt_of;
-use super::outside::sftp_account;
 use crate::assess::{self, Age};
 use crate::commands::Tag;
 use crate::context::Context;
@@ -29,11 +29,7 @@ impl Engine {
         if purchase.channel == Channel::Manual {
             return self.hand_over_by_hand(purchase.id);
         }
-        let redirected = match purchase.channel {
-            Channel::Sftp => self.redirected(purchase)?,
-            _ => purchase.clone(),
-        };
-        let purchase = &redirected;
+        let purchase = &self.redirected(purchase)?;
         let answer = self.attempt(purchase, State::Queued)?;
         if kind_of(purchase) == Kind::Draft && matches!(answer.outcome, Outcome::Accepted { .. }) {
             let drafted = self.read(|read| Ok(read.purchase(purchase.id)?))?;
@@ -65,8 +61,14 @@ impl Engine {
             return Err(error);
         }
         // The computer may have slept since this was decided, for longer than the supplier remembers the key.
-        if from == State::Unknown && !doubt_of(purchase, self.now(), true).key_alive {
-            let words = "The supplier may have forgotten its key meanwhile, so it was not repeated.";
+        let elsewhere = place_now(purchase.channel, &leaving.reach.settings)
+            .is_some_and(|place| place != purchase.destination);
+        if from == State::Unknown && !doubt_of(purchase, self.now(), true, elsewhere).key_alive {
+            let words = if elsewhere {
+                "The supplier's address or account was changed meanwhile, so it was not repeated there."
+            } else {
+                "The supplier may have forgotten its key meanwhile, so it was not repeated."
+            };
             let answer = Answer::plain(Outcome::not_sent_yet(words));
             self.record(purchase, attempt, kind, answer.clone())?;
             return Ok(answer);
@@ -76,14 +78,16 @@ impl Engine {
         Ok(answer)
     }
 
+    /// Where the supplier takes purchases now, if that is not where this one goes.
+    pub(super) fn elsewhere(&self, purchase: &PurchaseRow) -> Result<Option<String>, ApiError> {
+        let settings = self.read(|read| Ok(read.connection(purchase.supplier)?))?;
+        Ok(place_now(purchase.channel, &settings).filter(|place| *place != purchase.destination))
+    }
+
     /// A purchase that nobody has may go where the supplier's server is now. Written down before it is sent, so that
     /// whoever looks for it later looks there.
     fn redirected(&self, purchase: &PurchaseRow) -> Result<PurchaseRow, ApiError> {
-        let settings = self.read(|read| Ok(read.connection(purchase.supplier)?))?;
-        let place = match sftp_account(&settings) {
-            Ok(account) if account.place() != purchase.destination => account.place(),
-            _ => return Ok(purchase.clone()),
-        };
+        let Some(place) = self.elsewhere(purchase)? else { return Ok(purchase.clone()) };
         let id = purchase.id;
         self.write(move |write| {
             write.redirect_purchase(id, &place)?;

@@ -22,6 +22,8 @@ pub struct SupplierApi {
     pub class: String,
     /// What is wrong with the description; empty when it can be used.
     pub fault: String,
+    /// Purchases of which it is not known yet whether they arrived. A new key then has to say whose it is.
+    pub in_doubt: i64,
 }
 
 /// Saves it.
@@ -48,6 +50,11 @@ pub struct SupplierApiSave {
     #[serde(default)]
     #[ts(optional, as = "Option<String>")]
     pub secret: Option<String>,
+    /// Whether a new key is for the account that purchases were sent to so far. Has to be said while it is not known of
+    /// some whether they arrived.
+    #[serde(default)]
+    #[ts(optional)]
+    pub same_account: Option<bool>,
 }
 
 /// What a try told.

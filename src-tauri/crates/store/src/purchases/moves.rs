@@ -108,12 +108,12 @@ impl Write<'_> {
         Ok(id)
     }
 
-    /// Writes another destination for a purchase that waits and that nobody can have.
+    /// Writes another destination for a purchase that waits and that nobody can have. A draft stays where it was made.
     pub fn redirect_purchase(&self, id: PurchaseId, destination: &str) -> Result<(), StoreError> {
         let changed = self
             .conn
             .prepare_cached(
-                "UPDATE purchase SET destination = ?2 WHERE id = ?1 AND state = 'queued' AND in_doubt = 0",
+                "UPDATE purchase SET destination = ?2, draft = '' WHERE id = ?1 AND state = 'queued' AND in_doubt = 0",
             )?
             .execute(params![id.get(), destination])?;
         if changed == 1 { Ok(()) } else { Err(StoreError::Conflict("this purchase")) }

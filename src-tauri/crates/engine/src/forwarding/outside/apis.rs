@@ -95,6 +95,15 @@ impl Apis {
     }
 
     pub(super) fn look(&self, leaving: &Leaving) -> (Look, Trace) {
+        if let Ok(connection) = connection_of(&leaving.reach.settings)
+            && connection.place() != leaving.purchase.destination
+        {
+            let (was, is) = (&leaving.purchase.destination, connection.place());
+            let reason = format!(
+                "It was sent to {was}, and the supplier's settings now say {is}. Look there, or ask the supplier."
+            );
+            return (Look::OnlyAPerson { reason }, Trace::default());
+        }
         let since = leaving.purchase.first_sent.unwrap_or(leaving.purchase.created);
         match self.rest(&leaving.reach) {
             Ok(rest) => rest.look(&leaving.purchase.key, since),
@@ -161,6 +170,7 @@ mod tests {
                 base_url: base_url.to_owned(),
                 allowed_host: allowed_host.to_owned(),
                 own_authority: None,
+                account: 0,
             })
         };
         assert!(to("http://127.0.0.1:4801", "127.0.0.1:4801"));
