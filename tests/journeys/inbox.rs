@@ -6,7 +6,7 @@ use stockless_tests::{Sale, World};
 
 /// Lamps that Nordlicht sends within Germany and Südwind anywhere, a little dearer.
 fn world(sales: &[Sale]) -> World {
-    let world = crate::world();
+    let world = crate::long_standing_world();
     world.sell(sales);
     let zone = |zone: &str| json!([{"zone": zone, "first": "4.00", "additional": "0.50", "days_min": 2, "days_max": 5}]);
     let north = world.supplier("Nordlicht", json!({"shipping": zone("DE")}));

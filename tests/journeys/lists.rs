@@ -9,7 +9,7 @@ const SORTS: [&str; 5] = ["newest", "oldest", "largest", "smallest", "thinnest_m
 
 /// Sixty orders in every queue, with equal moments and amounts among them.
 fn world() -> World {
-    let world = crate::world();
+    let world = crate::long_standing_world();
     let sale = |n: i64| {
         let price = 3_000 + n % 7 * 500;
         let placed = format!("2026-02-{:02} 08:00:00 +0000", 1 + n % 20);
@@ -247,7 +247,7 @@ fn an_action_on_a_query_reaches_exactly_its_orders_and_counts_agree() {
 
 #[test]
 fn an_order_for_two_suppliers_names_both_before_it_is_forwarded() {
-    let world = crate::world();
+    let world = crate::long_standing_world();
     world.sell(&[
         Sale::new("#1").item("LMP", 1, 4_900).item("RUG", 1, 9_900),
         Sale::new("#2").item("RUG", 1, 9_900),
@@ -269,7 +269,7 @@ fn an_order_for_two_suppliers_names_both_before_it_is_forwarded() {
 /// Many orders hold the words: the list is walked instead of looked up, and must be the same list.
 #[test]
 fn a_search_that_finds_many_orders_lists_each_of_them_once() {
-    let world = crate::world();
+    let world = crate::long_standing_world();
     let many = i64::try_from(stockless_store::view::FEW_FOUND).expect("few") + 60;
     let sale = |n: i64| {
         let country = if n % 4 == 0 { "FR" } else { "DE" };

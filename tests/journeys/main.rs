@@ -15,6 +15,7 @@ mod known_faults;
 mod lists;
 mod mail;
 mod migration;
+mod older;
 mod orders_in;
 mod plans;
 mod profit;
@@ -37,4 +38,12 @@ fn world() -> stockless_tests::World {
 fn world_at(moment: &str) -> stockless_tests::World {
     stockless_tests::world::name_other_process(env!("CARGO_BIN_EXE_other-process"));
     stockless_tests::World::at(moment)
+}
+
+/// A workspace that has been there since the beginning of the year: its orders have no other history.
+fn long_standing_world() -> stockless_tests::World {
+    const SINCE_5_JANUARY: i64 = 63 * 86_400_000;
+    let world = world_at("2026-01-05T09:00:00Z");
+    world.advance(SINCE_5_JANUARY);
+    world
 }

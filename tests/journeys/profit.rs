@@ -19,7 +19,7 @@ const LAMP: &str = "The lmp";
 const RUG: &str = "The rug";
 
 fn world() -> World {
-    let world = crate::world();
+    let world = crate::long_standing_world();
     let shop = |name: &str, currency: &str| {
         let shape = json!({"id": null, "name": name, "kind": "shopify", "currency": currency, "time_zone": "UTC", "tax_included": true});
         world.call("shop_save", shape)["id"].clone()

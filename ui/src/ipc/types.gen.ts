@@ -1813,6 +1813,16 @@ key?: string,
 limit?: number, };
 
 /**
+ * Says of the orders that are older than the workspace whether they were forwarded before.
+ */
+export type OlderAnswer = { 
+/**
+ * True: those that would be ready were ordered from suppliers elsewhere, and are closed here. False: none of all the
+ * open ones was, and they may be forwarded.
+ */
+ordered: boolean, };
+
+/**
  * Corrects an address.
  */
 export type OrderAddressSave = { 
@@ -1883,6 +1893,10 @@ snoozed: number,
  * All orders.
  */
 all: number, 
+/**
+ * Orders that would be ready, were they not older than the workspace: they may be forwarded elsewhere.
+ */
+older: number, 
 /**
  * Purchases whose outcome is unknown.
  */
@@ -4917,6 +4931,7 @@ export type Commands = {
   order_snooze: { request: OrderSnooze; response: Done };
   order_fix: { request: OrderFix; response: Done };
   order_fix_suggested: { request: WhichOrders; response: Done };
+  orders_older_answer: { request: OlderAnswer; response: Done };
   order_address_save: { request: OrderAddressSave; response: Done };
   order_close: { request: OrderClose; response: Done };
   order_note_add: { request: OrderNoteAdd; response: Done };
@@ -5039,6 +5054,7 @@ export const COMMAND_TAGS: Record<CommandName, { provides: readonly Tag[]; inval
   order_snooze: { provides: [], invalidates: ["orders", "workspace", "activity"] },
   order_fix: { provides: [], invalidates: ["orders", "workspace", "products", "suppliers", "profit", "activity"] },
   order_fix_suggested: { provides: [], invalidates: ["orders", "workspace", "products", "suppliers", "profit", "activity"] },
+  orders_older_answer: { provides: [], invalidates: ["orders", "workspace", "profit", "activity"] },
   order_address_save: { provides: [], invalidates: ["orders", "workspace", "activity"] },
   order_close: { provides: [], invalidates: ["orders", "workspace", "activity"] },
   order_note_add: { provides: [], invalidates: ["orders", "activity"] },

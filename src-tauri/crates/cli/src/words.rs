@@ -19,6 +19,7 @@ pub fn check(word: &str) -> &str {
         "duplicate" => "possible duplicate",
         "margin" => "margin under floor",
         "routed" => "rule allows no offer",
+        "history" => "older than this workspace",
         other => other,
     }
 }

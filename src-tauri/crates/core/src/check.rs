@@ -30,6 +30,8 @@ pub enum Check {
     Margin,
     /// The routing rule that decides it allows an offer for every line.
     Routed,
+    /// It cannot have been forwarded before this workspace began.
+    History,
 }
 
 words!(Check {
@@ -45,6 +47,7 @@ words!(Check {
     Duplicate = "duplicate",
     Margin = "margin",
     Routed = "routed",
+    History = "history",
 });
 
 /// How a check came out.
@@ -190,6 +193,15 @@ pub fn held_back(fulfilment: Fulfilment, payment: Payment, risk: &str, forwarded
     }
 }
 
+/// An order that is at most so much older than its workspace came in on the day it was set up.
+const SAME_DAY_MS: i64 = 24 * 3_600_000;
+
+/// Whether an order was there long before the workspace that reads it: another computer, another program or the merchant
+/// may have ordered it from a supplier, and nothing here knows.
+pub const fn may_be_forwarded_elsewhere(placed_ms: i64, workspace_began_ms: i64) -> bool {
+    placed_ms < workspace_began_ms.saturating_sub(SAME_DAY_MS)
+}
+
 /// The verdicts of all checks of one order, by the order of [`Check::ALL`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verdicts([Verdict; Check::ALL.len()]);
@@ -294,6 +306,14 @@ mod tests {
         );
         assert_eq!(held(Fulfilment::Unknown, Payment::Paid, false), Some(HeldBack::UnknownState));
         assert_eq!(held_back(Fulfilment::Unfulfilled, Payment::Paid, "HIGH", true), Some(HeldBack::Risk));
+    }
+
+    #[test]
+    fn what_was_there_long_before_the_workspace_may_be_forwarded_already() {
+        let began = 1_773_046_800_000;
+        assert!(!may_be_forwarded_elsewhere(began + 1, began));
+        assert!(!may_be_forwarded_elsewhere(began - SAME_DAY_MS, began));
+        assert!(may_be_forwarded_elsewhere(began - SAME_DAY_MS - 1, began));
     }
 
     #[test]

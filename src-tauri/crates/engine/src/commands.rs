@@ -157,6 +157,8 @@ commands! {
     work::order_fix(OrderFix) -> Done: writes Orders Workspace Products Suppliers Profit Activity;
     /// Applies the suggested answer to the decision of each order; those without one are left.
     work::order_fix_suggested(WhichOrders) -> Done: writes Orders Workspace Products Suppliers Profit Activity;
+    /// Says of every order that is older than the workspace, and ready but for that, whether it was forwarded before.
+    work::orders_older_answer(OlderAnswer) -> Done: writes Orders Workspace Profit Activity;
     /// Corrects where an order goes. The shop's own record stays as it is.
     work::order_address_save(OrderAddressSave) -> Done: writes Orders Workspace Activity;
     /// Closes orders that have nothing to forward, or opens them again.

@@ -15,6 +15,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0007_refused_units_and_names_in_keys.sql"),
     include_str!("../migrations/0008_rules.sql"),
     include_str!("../migrations/0009_bundles_in_parts.sql"),
+    include_str!("../migrations/0010_older_than_the_workspace.sql"),
 ];
 
 /// Newest format this program knows.

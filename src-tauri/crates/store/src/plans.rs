@@ -31,6 +31,7 @@ pub fn lists() -> Vec<(&'static str, String)> {
         ("routing rules", routing::RULES.to_owned()),
         ("parcels of a supplier", routing::TO_THE_DOOR.to_owned()),
         ("orders of a span", routing::PLACED_SINCE.to_owned()),
+        ("orders older than the workspace", view::OLDER.to_owned()),
         ("orders to wake", view::TO_WAKE.to_owned()),
         ("orders to derive again", view::DIRTY.to_owned()),
     ]

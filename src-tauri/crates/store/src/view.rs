@@ -142,6 +142,11 @@ impl Read<'_> {
         Ok(counts)
     }
 
+    /// How many orders would be ready, were they not older than the workspace.
+    pub fn orders_older(&self) -> Result<i64, StoreError> {
+        Ok(self.conn.prepare_cached(OLDER)?.query_row([], |row| row.get(0))?)
+    }
+
     /// Orders whose derived row has to be made again, oldest id first.
     pub fn dirty_orders(&self, limit: i64) -> Result<Vec<OrderId>, StoreError> {
         let mut statement = self.conn.prepare_cached(DIRTY)?;
@@ -161,6 +166,9 @@ pub(crate) const DIRTY: &str =
     "SELECT order_id FROM order_view INDEXED BY order_view_dirty WHERE dirty = 1 ORDER BY order_id LIMIT ?1";
 
 pub(crate) const TO_WAKE: &str = "SELECT order_id FROM order_view INDEXED BY order_view_wake WHERE wake_ms <= ?1 ORDER BY wake_ms LIMIT ?2";
+
+pub(crate) const OLDER: &str =
+    "SELECT count(*) FROM order_view INDEXED BY order_view_older WHERE queue = 0 AND flag = 'history'";
 
 /// The plus keeps SQLite from walking every open order to find the few that look alike.
 pub(crate) const MARK_TWINS: &str = "UPDATE order_view SET dirty = 1 WHERE +queue < 5 AND order_id IN (

@@ -11,6 +11,9 @@ impl Day {
     pub async fn clear_the_inbox(&self) {
         let page = &self.window.page;
         page.type_keys("gi").await;
+        // The files of the day are older than the workspace.
+        page.press("button", "None was ordered yet").await;
+        page.wait_gone("button", "None was ordered yet").await;
         page.press("row", "#2004").await;
         page.wait_for("radio", Some("Correct the address"), 1).await;
         self.window.picture("day-07-address").await;

@@ -5,6 +5,7 @@ import { showToast } from "../../components/toasts";
 import { t } from "../../i18n/text";
 import { useAction, useCall } from "../../ipc/queries";
 import type { Outbox } from "../../ipc/types.gen";
+import { useUndoToast } from "../../undo";
 import { DoubtBanner } from "../troubles/DoubtBanner";
 import { ForwardingBanner, isBehind } from "../troubles/ForwardingBanner";
 import { FirstTroubles } from "../troubles/TroubleBanners";
@@ -21,6 +22,7 @@ export function InboxBanners(): ReactNode {
       {/* After a restore the banner above counts them with the others. */}
       {!isBehind(state.forwarding) && <DoubtBanner count={state.outbox.asking} />}
       {state.outbox.waiting_for_word > 0 && <WaitingBanner outbox={state.outbox} />}
+      {state.counts.older > 0 && <OlderBanner count={state.counts.older} />}
     </div>
   );
 }
@@ -44,6 +46,32 @@ function WaitingBanner({ outbox }: { outbox: Outbox }): ReactNode {
       }
     >
       {t("banner.waitingNote")}
+    </Banner>
+  );
+}
+
+/** Orders that were there before the workspace: one word for all of them, or one at a time below. */
+function OlderBanner({ count }: { count: number }): ReactNode {
+  const say = useUndoToast();
+  const answering = useAction("orders_older_answer", {
+    failureTitle: t("banner.olderFailed"),
+    onDone: (done, { ordered }) => say(t(ordered ? "banner.olderClosed" : "banner.olderReady", { count: done.count }), done),
+  });
+  return (
+    <Banner
+      title={t("banner.older", { count })}
+      action={
+        <>
+          <Button size="sm" isDisabled={answering.isPending} onPress={() => answering.mutate({ ordered: true })}>
+            {t("banner.olderOrdered")}
+          </Button>
+          <Button size="sm" isDisabled={answering.isPending} onPress={() => answering.mutate({ ordered: false })}>
+            {t("banner.olderNot")}
+          </Button>
+        </>
+      }
+    >
+      {t("banner.olderNote")}
     </Banner>
   );
 }

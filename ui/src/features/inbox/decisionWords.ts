@@ -142,6 +142,7 @@ export function causeWords(detail: OrderDetail): CauseWords {
     released: () => fill(`cause.${factOf(facts, "cause") ?? "risk"}`, { shop: row.shop, risk: detail.risk, text: detail.fulfilment_text, rule: factOf(facts, "rule") ?? "", item: factOf(facts, "line") ?? "", number: factOf(facts, "number") ?? "", supplier }),
     approved: () => fill("cause.approved", { supplier, standing: standingWord(factOf(facts, "standing") ?? route?.quote.standing ?? "") }),
     routed: () => fill("cause.routed", { rule: factOf(facts, "rule") ?? "", supplier }),
+    history: () => fill("cause.history", {}),
     ships_there: () => fill("cause.ships_there", { supplier, country: countryName(row.country) }),
     outcome: () => fill("cause.outcome", { supplier: purchase?.supplier ?? supplier, number: purchase?.number ?? "" }),
     accepted: () => fill("cause.accepted", { supplier: purchase?.supplier ?? supplier, number: purchase?.number ?? "", reason: factOf(facts, "words") ?? t("cause.noReason") }),

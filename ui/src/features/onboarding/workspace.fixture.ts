@@ -1,6 +1,6 @@
 import type { OrderCounts, ShopShape, WorkspaceState } from "../../ipc/types.gen";
 
-const counts: OrderCounts = { new: 40, decide: 7, ready: 33, late: 5, waiting: 12, snoozed: 3, all: 20_614, unknown: 0, to_hand_over: 0 };
+const counts: OrderCounts = { new: 40, decide: 7, ready: 33, late: 5, waiting: 12, snoozed: 3, all: 20_614, older: 0, unknown: 0, to_hand_over: 0 };
 
 const shop = (id: number, name: string, kind: string, currency = "EUR"): ShopShape => ({
   id,
@@ -47,7 +47,7 @@ export const newWorkspace = (): WorkspaceState =>
     time_zone: "",
     shops: [],
     suppliers: 0,
-    counts: { new: 0, decide: 0, ready: 0, late: 0, waiting: 0, snoozed: 0, all: 0, unknown: 0, to_hand_over: 0 },
+    counts: { new: 0, decide: 0, ready: 0, late: 0, waiting: 0, snoozed: 0, all: 0, older: 0, unknown: 0, to_hand_over: 0 },
     last_import_at: null,
     last_backup_at: null,
   });

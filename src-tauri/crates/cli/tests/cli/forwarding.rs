@@ -103,7 +103,7 @@ fn one_order_by_mail(port: u16) -> Desk {
     import(
         "orders",
         "Order number,Order date,Currency,SKU,Product,Quantity,Unit price,Total,Payment status,Recipient,Address,City,Postal code,Country\n\
-         L-1,2026-03-08,EUR,LAMP,Lamp,1,40.00,40.00,paid,Ada Quint,Gartenweg 5,Leipzig,04109,DE\n",
+         L-1,2026-03-09,EUR,LAMP,Lamp,1,40.00,40.00,paid,Ada Quint,Gartenweg 5,Leipzig,04109,DE\n",
         &["--shop", "Lamps", "--map", "line1=Address"],
     );
     import("mappings", "SKU,Zone,Rank,Supplier,Supplier SKU,Factor\nLAMP,*,1,Lamp House,LH-1,1\n", &[]);

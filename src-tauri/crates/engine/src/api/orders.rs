@@ -47,6 +47,7 @@ pub(crate) fn counts(read: &Read<'_>, shop: Option<ShopId>) -> Result<OrderCount
         waiting,
         snoozed,
         all: found.all,
+        older: read.orders_older()?,
         unknown: read.purchases_in_doubt()?,
         to_hand_over: read.purchases_total(&[State::ToHandOver], None)?,
     })
@@ -305,8 +306,9 @@ pub(crate) fn row(context: &Context<'_>, view: &ViewRow) -> Result<OrderRow, Api
 
 fn checks(view: &ViewRow) -> BTreeMap<String, String> {
     let shown = |check: &Check| {
-        // Two checks are only about purchases and one about rules; they are shown when they fail.
-        !matches!(check, Check::Outcome | Check::Accepted | Check::Routed)
+        // Two checks are only about purchases, one about rules and one about the first import; they are shown when they
+        // fail.
+        !matches!(check, Check::Outcome | Check::Accepted | Check::Routed | Check::History)
             || view.verdicts.get(*check) != Verdict::Pass
     };
     Check::ALL

@@ -1,6 +1,6 @@
 //! What the merchant does with orders before they are forwarded. Every action can be taken back as a whole.
 
-use stockless_core::check::{Check, Queue};
+use stockless_core::check::{Check, Queue, Verdict};
 use stockless_core::day::Instant;
 use stockless_core::id::{OfferId, OrderId, OrderLineId, ProductId, SupplierId};
 use stockless_core::order::Address;
@@ -16,8 +16,8 @@ use crate::context::Context;
 use crate::engine::Engine;
 use crate::error::ApiError;
 use crate::shapes::orders::{
-    AddressShape, Fix, OrderAddressSave, OrderClose, OrderColour, OrderFix, OrderNoteAdd, OrderSnooze,
-    OrderTag, Which, WhichOrders,
+    AddressShape, Fix, OlderAnswer, OrderAddressSave, OrderClose, OrderColour, OrderFilter, OrderFix,
+    OrderNoteAdd, OrderSnooze, OrderTag, Tab, Which, WhichOrders,
 };
 use crate::shapes::shared::{Done, Nothing, Page};
 
@@ -232,6 +232,26 @@ pub fn order_fix_suggested(engine: &Engine, request: WhichOrders) -> Result<Done
                 Ok(true)
             }
         }
+    })
+}
+
+pub fn orders_older_answer(engine: &Engine, request: OlderAnswer) -> Result<Done, ApiError> {
+    // Those that were ordered are closed when nothing else is open about them; “not yet” holds for all the others too.
+    let flag = request.ordered.then(|| Check::History.word().to_owned());
+    let filter = OrderFilter { flag, ..OrderFilter::default() };
+    let orders = engine.which(&Which::Query { tab: Tab::New, filter: Box::new(filter) })?;
+    engine.act("fix", orders, move |write, context, id| {
+        let assessed = assess::look(context, id, Age::Known)?;
+        if assessed.verdicts.get(Check::History) != Verdict::Decide {
+            return Ok(false);
+        }
+        let fix = if request.ordered {
+            Fix::Close
+        } else {
+            Fix::Accept { check: Check::History.word().to_owned() }
+        };
+        apply(write, context, id, &fix, false)?;
+        Ok(true)
     })
 }
 

@@ -1,6 +1,8 @@
 //! How the checks of an order come out.
 
-use stockless_core::check::{Check, HeldBack, Verdict, address_fault, held_back, payment_verdict};
+use stockless_core::check::{
+    Check, HeldBack, Verdict, address_fault, held_back, may_be_forwarded_elsewhere, payment_verdict,
+};
 use stockless_core::protocol::Class;
 use stockless_core::purchase::{Reason, State};
 use stockless_core::route::Obstacle;
@@ -39,7 +41,18 @@ pub fn judge(context: &Context<'_>, a: &mut Assessed) -> Result<(), ApiError> {
     set(a, Check::Paid, paid);
     twin(context, a)?;
     route(context, a);
+    if is_older(context, a) {
+        set(a, Check::History, Verdict::Decide);
+    }
     Ok(())
+}
+
+/// Nothing was bought for it here, and it is older than what is known here. Sample data has no other history.
+fn is_older(context: &Context<'_>, a: &Assessed) -> bool {
+    let workspace = &context.workspace;
+    a.bought.is_empty()
+        && !workspace.sample
+        && may_be_forwarded_elsewhere(a.order.placed.ms(), workspace.created_ms)
 }
 
 /// True when only a person can say what became of a purchase. One that the supplier itself can answer for is not shown

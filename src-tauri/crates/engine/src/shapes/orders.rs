@@ -210,6 +210,8 @@ pub struct OrderCounts {
     pub snoozed: i64,
     /// All orders.
     pub all: i64,
+    /// Orders that would be ready, were they not older than the workspace: they may be forwarded elsewhere.
+    pub older: i64,
     /// Purchases whose outcome is unknown.
     pub unknown: i64,
     /// Purchases that a person has to hand over.

@@ -32,6 +32,7 @@ pub fn of(context: &Context<'_>, a: &Assessed) -> Result<Option<Decision>, ApiEr
         Check::Duplicate => duplicate(context),
         Check::Margin => thin(context, a)?,
         Check::Routed => not_allowed(context, a)?,
+        Check::History => older(context),
     };
     options.truncate(MOST_OPTIONS);
     Ok(Some(Decision {
@@ -213,6 +214,11 @@ fn duplicate(context: &Context<'_>) -> Vec<DecisionOption> {
     vec![option(Fix::Close, &[], false), accept(Check::Duplicate, true, None), snooze(context, 1)]
 }
 
+/// Nobody here knows, so nothing is suggested.
+fn older(context: &Context<'_>) -> Vec<DecisionOption> {
+    vec![accept(Check::History, false, None), option(Fix::Close, &[], false), snooze(context, 1)]
+}
+
 fn thin(context: &Context<'_>, a: &Assessed) -> Result<Vec<DecisionOption>, ApiError> {
     let mut options = Vec::new();
     if let Some(line) = a.open.first() {
@@ -320,6 +326,9 @@ fn cause(context: &Context<'_>, a: &Assessed, check: Check) -> Result<Vec<(&'sta
                 out.push(("twin_id", id.to_string()));
                 out.push(("twin", number.clone()));
             }
+        }
+        Check::History => {
+            out.push(("began", Instant::from_ms(context.workspace.created_ms).iso()));
         }
         Check::Routed => {
             out.push(("rule", a.routed.rule.as_ref().map(|rule| rule.name.clone()).unwrap_or_default()));

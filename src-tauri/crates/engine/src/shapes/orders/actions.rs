@@ -56,6 +56,15 @@ pub struct OrderFix {
     pub remember: bool,
 }
 
+/// Says of the orders that are older than the workspace whether they were forwarded before.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct OlderAnswer {
+    /// True: those that would be ready were ordered from suppliers elsewhere, and are closed here. False: none of all the
+    /// open ones was, and they may be forwarded.
+    pub ordered: bool,
+}
+
 /// Corrects an address.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
