@@ -7,7 +7,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, mpsc};
 use serde_json::{Value, json};
 use stockless_connect::secrets::Keychain;
 use stockless_engine::clock::SystemClock;
-use stockless_engine::{ApiError, Code, Engine, Event, Options};
+use stockless_engine::{ApiError, Code, Engine, Event, Options, SystemDisk};
 
 enum State {
     Opening,
@@ -103,6 +103,7 @@ fn open(folder: &Path) -> Result<Engine, ApiError> {
     std::fs::create_dir_all(folder).map_err(told)?;
     let options = Options {
         clock: Arc::new(SystemClock),
+        disk: Arc::new(SystemDisk),
         secrets: Arc::new(Keychain::new()),
         program: std::env::current_exe().map_err(told)?,
         boot: stockless_engine::boot::fresh(),

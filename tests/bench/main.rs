@@ -25,7 +25,7 @@ use serde_json::{Value, json};
 use stockless_connect::secrets::MemorySecrets;
 use stockless_core::day::Instant;
 use stockless_engine::clock::StandingClock;
-use stockless_engine::{Engine, Options};
+use stockless_engine::{Engine, Options, SystemDisk};
 
 use measure::{Row, median, once};
 
@@ -277,6 +277,7 @@ fn open(folder: PathBuf) -> Outcome<Engine> {
         clock: Arc::new(StandingClock::at(
             Instant::from_iso("2026-03-09T09:00:00Z").ok_or("no such moment")?,
         )),
+        disk: Arc::new(SystemDisk),
         secrets: Arc::new(MemorySecrets::default()),
         program: std::env::current_exe()?,
         boot: stockless_engine::boot::fresh(),

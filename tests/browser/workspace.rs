@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 use stockless_connect::secrets::MemorySecrets;
 use stockless_engine::clock::SystemClock;
-use stockless_engine::{Engine, Event, Options};
+use stockless_engine::{Engine, Event, Options, SystemDisk};
 
 /// Opens `folder`, creating it where it is not there; with `demo`, a new one is filled with the sample shop.
 /// Passwords are kept in memory and are gone when this program ends.
@@ -15,6 +15,7 @@ pub fn open(folder: &Path, demo: bool) -> Result<Engine, String> {
     std::fs::create_dir_all(folder).map_err(told)?;
     let options = Options {
         clock: Arc::new(SystemClock),
+        disk: Arc::new(SystemDisk),
         secrets: Arc::new(MemorySecrets::default()),
         program: std::env::current_exe().map_err(told)?,
         boot: stockless_engine::boot::fresh(),

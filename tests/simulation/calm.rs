@@ -161,7 +161,9 @@ fn every_order_is_there(desk: &Desk, sim: &mut Sim) {
 
 /// I12: no more requests left than the journal has lines.
 fn sends_are_written_down(sim: &mut Sim) {
-    let lines = journal::read(&sim.folder).map(|state| state.lines).unwrap_or_default();
+    let lines = journal::read(&sim.folder, &stockless_store::disk::SystemDisk)
+        .map(|state| state.lines)
+        .unwrap_or_default();
     let over = sim.keys.iter().find_map(|(key, truth)| {
         let written = lines.iter().filter(|line| line.key == *key).count();
         (truth.sends > i64::try_from(written).unwrap_or(0))

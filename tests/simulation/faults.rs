@@ -88,7 +88,9 @@ pub fn after_going_back(desk: &mut Desk) {
         })
         .ok()
         .and_then(|text| text.parse().ok());
-    let lines = journal::read(&sim.folder).map(|state| state.lines).unwrap_or_default();
+    let lines = journal::read(&sim.folder, &stockless_store::disk::SystemDisk)
+        .map(|state| state.lines)
+        .unwrap_or_default();
     let forgotten = lines.iter().filter(|line| line.seq > known.unwrap_or(0)).any(|line| {
         let sql = "SELECT EXISTS (SELECT 1 FROM attempt a JOIN purchase p ON p.id = a.purchase_id WHERE p.key = ?1 AND a.n = ?2)";
         !view.query_row(sql, params![line.key, line.attempt], |row| row.get::<_, bool>(0)).expect("the view reads")

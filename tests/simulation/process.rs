@@ -34,6 +34,7 @@ static SECRETS: OnceLock<Arc<MemorySecrets>> = OnceLock::new();
 pub fn options(shared: &Shared, instance: u32) -> Options {
     let sim = lock(shared);
     Options {
+        disk: std::sync::Arc::new(stockless_store::disk::SystemDisk),
         clock: Arc::clone(&sim.clock) as _,
         secrets: Arc::clone(SECRETS.get().expect("a template")) as _,
         program: PathBuf::from("no-other-program"),

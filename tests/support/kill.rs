@@ -64,7 +64,8 @@ pub fn copy(folder: &Path) -> TempDir {
     copy
 }
 
-fn copy_into(from: &Path, to: &Path) {
+/// Copies what lies in a folder into another.
+pub fn copy_into(from: &Path, to: &Path) {
     for entry in std::fs::read_dir(from).expect("a folder").flatten() {
         let target = to.join(entry.file_name());
         if entry.path().is_dir() {

@@ -2,7 +2,10 @@
 //! catalogues as text, mail and SFTP servers, suppliers
 //! with an interface, and a second process that can be killed at any moment.
 
+#![deny(unsafe_code)]
+
 pub mod catalogue;
+pub mod faulty;
 pub mod kill;
 pub mod mail;
 pub mod sale;

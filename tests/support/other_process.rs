@@ -13,7 +13,7 @@ use stockless_connect::secrets::MemorySecrets;
 use stockless_connect::table::xlsx;
 use stockless_core::day::Instant;
 use stockless_engine::clock::StandingClock;
-use stockless_engine::{Engine, Options};
+use stockless_engine::{Engine, Options, SystemDisk};
 
 fn main() -> ExitCode {
     let mut flags = std::env::args_os().skip(1);
@@ -33,6 +33,7 @@ fn open(folder: &Path, moment: &str) -> Engine {
     let now = Instant::from_iso(moment).expect("a moment");
     let options = Options {
         clock: Arc::new(StandingClock::at(now)),
+        disk: Arc::new(SystemDisk),
         secrets: Arc::new(MemorySecrets::default()),
         program: PathBuf::new(),
         boot: format!("process-{}", std::process::id()),

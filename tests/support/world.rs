@@ -8,7 +8,8 @@ use stockless_connect::secrets::MemorySecrets;
 use stockless_core::day::Instant;
 use stockless_engine::clock::{Clock, StandingClock};
 use stockless_engine::forwarding::{Outside, RealOutside};
-use stockless_engine::{ApiError, Engine, Options};
+use stockless_engine::{ApiError, Engine, Options, SystemDisk};
+use stockless_store::disk::Disk;
 use stockless_store::{Store, StoreError};
 use tempfile::TempDir;
 
@@ -21,6 +22,9 @@ pub const DAY: i64 = 24 * HOUR;
 pub struct World {
     folder: TempDir,
     clock: Arc<StandingClock>,
+    disk: Arc<dyn Disk>,
+    /// Names this start of the computer; empty where nothing is to be proven by it.
+    computer: String,
     secrets: Arc<MemorySecrets>,
     outside: Arc<dyn Outside>,
     /// What names of runs begin with; one with a point names a start of the computer.
@@ -44,16 +48,7 @@ impl World {
 
     /// The same at another moment.
     pub fn at(iso: &str) -> Self {
-        let mut world = Self {
-            folder: tempfile::tempdir().expect("a temporary folder"),
-            clock: Arc::new(StandingClock::at(Instant::from_iso(iso).expect("a moment"))),
-            secrets: Arc::new(MemorySecrets::default()),
-            outside: Arc::new(RealOutside::default()),
-            runs: "run-",
-            background: false,
-            engine: None,
-            starts: 0,
-        };
+        let mut world = Self::closed(tempfile::tempdir().expect("a temporary folder"), iso);
         world.start();
         world.call(
             "workspace_setup",
@@ -64,18 +59,33 @@ impl World {
 
     /// A workspace that is there already.
     pub fn open(folder: TempDir, iso: &str) -> Self {
-        let mut world = Self {
+        let mut world = Self::closed(folder, iso);
+        world.start();
+        world
+    }
+
+    /// A workspace that is there already, and not opened yet.
+    pub fn closed(folder: TempDir, iso: &str) -> Self {
+        Self {
             folder,
             clock: Arc::new(StandingClock::at(Instant::from_iso(iso).expect("a moment"))),
+            disk: Arc::new(SystemDisk),
+            computer: String::new(),
             secrets: Arc::new(MemorySecrets::default()),
             outside: Arc::new(RealOutside::default()),
             runs: "run-",
             background: false,
             engine: None,
             starts: 0,
-        };
-        world.start();
-        world
+        }
+    }
+
+    /// On a disk under the journal, within one start of a computer.
+    #[must_use]
+    pub fn on(mut self, disk: Arc<dyn Disk>, computer: &str) -> Self {
+        self.disk = disk;
+        self.computer = computer.to_owned();
+        self
     }
 
     /// The workspace's folder.
@@ -93,13 +103,23 @@ impl World {
         self.engine.as_ref().expect("the workspace is open")
     }
 
+    /// True while the workspace is open.
+    pub fn is_open(&self) -> bool {
+        self.engine.is_some()
+    }
+
     fn options(&mut self) -> Options {
         self.starts += 1;
         Options {
             clock: Arc::clone(&self.clock) as Arc<dyn Clock>,
+            disk: Arc::clone(&self.disk),
             secrets: Arc::clone(&self.secrets) as _,
             program: PathBuf::from(other_process()),
-            boot: format!("{}{}", self.runs, self.starts),
+            boot: if self.computer.is_empty() {
+                format!("{}{}", self.runs, self.starts)
+            } else {
+                format!("{}.run-{}", self.computer, self.starts)
+            },
             outside: Arc::clone(&self.outside),
             background: self.background,
         }

@@ -568,7 +568,7 @@ detail: string, };
 /**
  * What a host may react to.
  */
-export type Code = "unknown_command" | "bad_request" | "invalid" | "not_found" | "stale" | "not_now" | "read_only" | "file" | "keychain" | "storage" | "internal";
+export type Code = "unknown_command" | "bad_request" | "invalid" | "not_found" | "stale" | "not_now" | "read_only" | "file" | "keychain" | "storage" | "disk" | "internal";
 
 /**
  * How columns of a file are read. Remembered for files with the same header.
@@ -4953,6 +4953,7 @@ export type Commands = {
   purchase_refused: { request: RefusedRequest; response: Done };
   purchase_document: { request: DocumentRequest; response: Written };
   forwarding_resume: { request: Nothing; response: Done };
+  forwarding_try_again: { request: Nothing; response: Done };
   sending: { request: Nothing; response: Sending };
   supplier_go_on: { request: ById; response: Done };
   alarm_settle: { request: ById; response: Done };
@@ -5076,6 +5077,7 @@ export const COMMAND_TAGS: Record<CommandName, { provides: readonly Tag[]; inval
   purchase_refused: { provides: [], invalidates: ["orders", "purchases", "workspace", "profit", "activity"] },
   purchase_document: { provides: [], invalidates: [] },
   forwarding_resume: { provides: [], invalidates: ["orders", "purchases", "workspace"] },
+  forwarding_try_again: { provides: [], invalidates: ["orders", "purchases", "workspace"] },
   sending: { provides: ["purchases", "suppliers"], invalidates: [] },
   supplier_go_on: { provides: [], invalidates: ["purchases", "suppliers", "orders", "workspace", "activity"] },
   alarm_settle: { provides: [], invalidates: ["purchases", "suppliers"] },

@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use stockless_core::day::{Day, Instant};
 use stockless_engine::clock::{Clock, StandingClock, SystemClock};
-use stockless_engine::{Engine, Options};
+use stockless_engine::{Engine, Options, SystemDisk};
 
 use crate::failure::Failure;
 use crate::fields::{list, number, text};
@@ -28,6 +28,7 @@ impl Session {
         let program = std::env::current_exe().map_err(|error| Failure::file(folder, &error))?;
         let options = Options {
             clock: clock()?,
+            disk: Arc::new(SystemDisk),
             secrets: Arc::new(Secrets::new()),
             program,
             boot: stockless_engine::boot::fresh(),

@@ -69,8 +69,17 @@ impl Engine {
     /// # Errors
     /// The first that occurs; what was done before it stays done.
     pub fn tick(&self) -> Result<(), ApiError> {
+        let answer = self.look_at_the_clock();
+        self.mend_when_due();
+        answer
+    }
+
+    fn look_at_the_clock(&self) -> Result<(), ApiError> {
         if self.send_due()?.more {
             self.inner().background.wake();
+        }
+        if self.trouble().is_some() {
+            return Ok(());
         }
         self.resolve_doubts()?;
         self.reconcile_daily()?;
@@ -131,7 +140,7 @@ impl Engine {
     pub fn wake_orders(&self) -> Result<i64, ApiError> {
         let now = self.now();
         let waiting = self.read(|read| Ok(read.orders_to_wake(now.ms(), 1)?))?;
-        if waiting.is_empty() || self.store().charge() == stockless_store::Charge::ReadOnly {
+        if waiting.is_empty() || self.store().charge() != stockless_store::Charge::Held {
             return Ok(0);
         }
         let count = self.write(move |write| {

@@ -75,6 +75,12 @@ macro_rules! commands {
             /// # Errors
             /// With code `unknown_command` or `bad_request` when the call itself is wrong; otherwise as the command says.
             pub fn call(&self, name: &str, request: Value) -> Result<Value, ApiError> {
+                let answer = self.run(name, request);
+                self.mend_when_due();
+                answer
+            }
+
+            fn run(&self, name: &str, request: Value) -> Result<Value, ApiError> {
                 match name {
                     $(stringify!($name) => {
                         let request: $request = read(name, request)?;
@@ -202,6 +208,8 @@ commands! {
     purchases::purchase_document(DocumentRequest) -> Written;
     /// Goes on after the merchant has looked at the records that differ.
     forwarding::forwarding_resume(Nothing) -> Done: writes Orders Purchases Workspace;
+    /// Opens the file again after the disk refused, and goes on when it takes what is written.
+    forwarding::forwarding_try_again(Nothing) -> Done: writes Orders Purchases Workspace;
 
     /// How sending to suppliers goes: who is stopped, and what their records and ours do not agree on.
     sending::sending(Nothing) -> Sending: reads Purchases Suppliers;

@@ -7,8 +7,9 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock, mpsc};
 
 use stockless_connect::secrets::SecretStore;
 use stockless_core::day::Instant;
-use stockless_store::journal::Journal;
-use stockless_store::{Charge, Read, Store, StoreError, Write};
+use stockless_store::disk::Disk;
+use stockless_store::journal::{self, Journal, JournalState};
+use stockless_store::{Charge, Read, Store, Write};
 
 use crate::background::Background;
 use crate::clock::Clock;
@@ -16,12 +17,15 @@ use crate::commands::Tag;
 use crate::context::Context;
 use crate::error::ApiError;
 use crate::events::Event;
-use crate::forwarding::Outside;
+use crate::forwarding::{Kept, Outside};
+use crate::trouble::Noticed;
 
 /// What an engine needs from its host.
 pub struct Options {
     /// Where the time comes from.
     pub clock: Arc<dyn Clock>,
+    /// The disk under the journal.
+    pub disk: Arc<dyn Disk>,
     /// Where passwords are kept.
     pub secrets: Arc<dyn SecretStore>,
     /// This program, which reads workbooks in a process of its own.
@@ -42,8 +46,11 @@ pub struct Engine {
 
 pub(crate) struct Inner {
     folder: PathBuf,
-    store: RwLock<Arc<Store>>,
-    journal: Mutex<Option<Journal>>,
+    pub(crate) store: RwLock<Arc<Store>>,
+    pub(crate) journal: Mutex<Option<Journal>>,
+    pub(crate) noticed: Mutex<Noticed>,
+    /// What suppliers answered and the disk refused to take.
+    pub(crate) kept: Mutex<Vec<Kept>>,
     pub(crate) options: Options,
     listeners: Mutex<Vec<mpsc::Sender<Event>>>,
     jobs: Mutex<HashMap<String, Arc<AtomicBool>>>,
@@ -59,23 +66,29 @@ pub(crate) struct Inner {
 
 impl Engine {
     /// Opens the workspace in a folder, settles what an earlier run left open, and starts the background work if
-    /// the host wants it.
+    /// the host wants it. Where the disk lets nothing be written it opens all the same: everything can be read, and
+    /// the state of forwarding says why nothing is sent.
     ///
     /// # Errors
-    /// When the file cannot be opened; it is left untouched then.
+    /// When the file cannot be read either, or is not ours; it is left untouched then.
     pub fn open(folder: &Path, options: Options) -> Result<Self, ApiError> {
         let now = options.clock.now();
-        let store = Store::open(folder, now.ms())?;
-        let journal = match store.charge() {
-            Charge::Held => Some(Journal::open(folder)?),
-            Charge::ReadOnly => None,
-        };
+        let (store, mut refused) = Store::open_or_read(folder, now.ms())?;
+        let mut journal = None;
+        if store.charge() == Charge::Held {
+            match Journal::open(folder, options.disk.as_ref()) {
+                Ok(opened) => journal = Some(opened),
+                Err(error) => refused = Some(error),
+            }
+        }
         let background = options.background;
         let engine = Self {
             inner: Arc::new(Inner {
                 folder: folder.to_owned(),
                 store: RwLock::new(Arc::new(store)),
                 journal: Mutex::new(journal),
+                noticed: Mutex::default(),
+                kept: Mutex::default(),
                 options,
                 listeners: Mutex::default(),
                 jobs: Mutex::default(),
@@ -85,7 +98,12 @@ impl Engine {
                 background: Background::default(),
             }),
         };
-        engine.begin()?;
+        if let Some(refused) = refused {
+            engine.stop_forwarding(&refused.to_string());
+        } else if let Err(error) = engine.begin() {
+            engine.stop_forwarding(&error.message);
+        }
+        engine.mend_when_due();
         if background {
             engine.start_background();
         }
@@ -121,30 +139,15 @@ impl Engine {
         Arc::clone(&self.inner.store.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Closes the store, lets `work` replace the file, and opens it again.
-    pub(crate) fn replace_store<T>(&self, work: impl FnOnce() -> Result<T, ApiError>) -> Result<T, ApiError> {
-        let mut slot = self.inner.store.write().unwrap_or_else(PoisonError::into_inner);
-        slot.close();
-        *self.inner.journal.lock().unwrap_or_else(PoisonError::into_inner) = None;
-        // The lock goes with the last owner; readers that still hold one see a closed store.
-        let answer = work();
-        let reopened = Store::reopen(&slot, self.now().ms())?;
-        *slot = Arc::new(reopened);
-        *self.inner.journal.lock().unwrap_or_else(PoisonError::into_inner) =
-            Some(Journal::open(&self.inner.folder)?);
-        drop(slot);
-        answer
-    }
-
     pub(crate) fn read<T>(&self, work: impl FnOnce(&Read<'_>) -> Result<T, ApiError>) -> Result<T, ApiError> {
-        self.store().read(work)
+        self.noticed(self.store().read(work))
     }
 
     pub(crate) fn write<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Write<'_>) -> Result<T, ApiError> + Send + 'static,
     ) -> Result<T, ApiError> {
-        self.store().write(work)
+        self.noticed(self.store().write(work))
     }
 
     /// Reads with the facts of the workspace at hand.
@@ -166,9 +169,19 @@ impl Engine {
         epoch: i64,
     ) -> Result<(), ApiError> {
         let mut journal = self.inner.journal.lock().unwrap_or_else(PoisonError::into_inner);
-        let journal = journal.as_mut().ok_or(StoreError::ReadOnly)?;
-        journal.append(at.ms(), &self.inner.options.boot, epoch, number, key, attempt)?;
-        Ok(())
+        let written = match journal.as_mut() {
+            Some(journal) => journal.append(at.ms(), &self.inner.options.boot, epoch, number, key, attempt),
+            None => return Err(ApiError::new(crate::error::Code::Disk, "The journal is not open.")),
+        };
+        drop(journal);
+        self.noticed(written.map(drop).map_err(ApiError::from))
+    }
+
+    /// What the journal holds.
+    pub(crate) fn read_journal(&self) -> Result<JournalState, ApiError> {
+        self.noticed(
+            journal::read(&self.inner.folder, self.inner.options.disk.as_ref()).map_err(ApiError::from),
+        )
     }
 
     /// True when there was no journal when this run opened it.

@@ -1,7 +1,7 @@
 //! The one error that crosses to hosts.
 
 use serde::Serialize;
-use stockless_store::StoreError;
+use stockless_store::{DiskFault, StoreError};
 
 /// Why a command did not do what was asked. A code exists only where a host reacts to it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error, ts_rs::TS)]
@@ -39,6 +39,9 @@ pub enum Code {
     Keychain,
     /// The database refused; nothing was changed.
     Storage,
+    /// The disk, the file or the journal failed. Whether something was changed shows in the lists, which are read
+    /// again; nothing is sent until then.
+    Disk,
     /// A fault in the program.
     Internal,
 }
@@ -87,6 +90,12 @@ impl ApiError {
     }
 }
 
+impl DiskFault for ApiError {
+    fn is_disk_fault(&self) -> bool {
+        self.code == Code::Disk
+    }
+}
+
 impl From<StoreError> for ApiError {
     fn from(error: StoreError) -> Self {
         let code = match &error {
@@ -94,6 +103,7 @@ impl From<StoreError> for ApiError {
             StoreError::Conflict(_) => Code::Stale,
             StoreError::Refused(_) => Code::Invalid,
             StoreError::ReadOnly => Code::ReadOnly,
+            error if error.is_disk_fault() => Code::Disk,
             _ => Code::Storage,
         };
         Self::new(code, error.to_string())

@@ -15,6 +15,7 @@ mod document;
 mod doubt;
 mod due;
 mod forgotten;
+mod kept;
 mod outside;
 mod parts;
 mod queue;
@@ -27,6 +28,7 @@ mod settle;
 pub(crate) use cancel::can_cancel_there;
 pub use document::{destination, folder};
 pub(crate) use doubt::can_look;
+pub use kept::Kept;
 pub use outside::{Leaving, Outside, Reach, RealOutside};
 pub(crate) use outside::{connection_of, sftp_account};
 pub use queue::{Again, Plan, PlannedSupplier, Terms, plan, queue, queue_again};
@@ -42,6 +44,9 @@ use crate::engine::Engine;
 use crate::error::{ApiError, Code};
 use crate::shapes::workspace::ForwardingState;
 
+/// Reason of a pause while the disk takes nothing.
+pub const CANNOT_WRITE: &str = "cannot_write";
+
 impl Engine {
     /// Whether this process may send, and why not.
     pub(crate) fn forwarding_state(&self) -> Result<ForwardingState, ApiError> {
@@ -49,6 +54,14 @@ impl Engine {
             |state: &str| ForwardingState { state: state.to_owned(), since: None, facts: Default::default() };
         if self.store().charge() == Charge::ReadOnly {
             return Ok(plain("read_only"));
+        }
+        if let Some(trouble) = self.trouble() {
+            let facts = [("reason", CANNOT_WRITE.to_owned()), ("words", trouble.words)];
+            return Ok(ForwardingState {
+                state: "paused".to_owned(),
+                since: Some(trouble.since.iso()),
+                facts: facts.map(|(name, value)| (name.to_owned(), value)).into(),
+            });
         }
         let (paused, forgotten, sample) = self.read(|read| {
             let sample = read.workspace()?.is_some_and(|workspace| workspace.sample);
@@ -68,6 +81,9 @@ impl Engine {
 
     /// Refuses when this process may not send.
     pub(crate) fn may_forward(&self) -> Result<(), ApiError> {
+        if let Some(trouble) = self.trouble() {
+            return Err(Self::cannot_write(&trouble));
+        }
         let state = self.forwarding_state()?;
         match state.state.as_str() {
             "read_only" => Err(ApiError::new(

@@ -25,10 +25,12 @@ mod profit;
 mod routing;
 mod sample;
 pub mod shapes;
+mod trouble;
 mod typescript;
 
 pub use commands::{COMMANDS, Command, Tag};
 pub use engine::{Engine, Options};
 pub use error::{ApiError, Code};
 pub use events::Event;
+pub use stockless_store::disk::SystemDisk;
 pub use typescript::typescript;

@@ -138,7 +138,7 @@ impl Store {
     /// Makes a backup in the workspace's folder, or under a path.
     pub fn backup(&self, to: Option<PathBuf>, now_ms: i64, reason: Reason) -> Result<BackupFile, StoreError> {
         let folder = folder(self.folder());
-        self.on_writer(move |conn| match to {
+        let made = self.on_writer(move |conn| match to {
             None => write(conn, &folder, now_ms, reason),
             Some(path) => {
                 if path.exists() {
@@ -147,7 +147,12 @@ impl Store {
                 write_to(conn, &path)?;
                 describe(&path, now_ms, reason)
             }
-        })?
+        })?;
+        // The copy may lie on another disk, and nothing of the workspace is written for it.
+        made.map_err(|error| match error {
+            StoreError::Sqlite(error) => StoreError::Backup(error.to_string()),
+            error => error,
+        })
     }
 }
 

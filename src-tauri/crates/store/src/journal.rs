@@ -4,14 +4,16 @@
 //! healthy. The journal cannot go back with it: a line is appended and synchronised before each send. At start the
 //! two are compared; when the journal knows more, nothing is sent until the merchant has looked. Lines hold no
 //! personal data. Each line carries the hash of the line before it, so a line that was cut out or changed is found.
+//!
+//! A line counts once it is synchronised; before that nothing was sent for it. So a last line that was only half
+//! written is no line: it is cut off, and an append that failed is taken back.
 
-use std::fs::{File, OpenOptions};
-use std::io::{BufRead, BufReader, Read as _, Seek, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::disk::{Disk, Log};
 use crate::open::StoreError;
 
 /// A line: an attempt that was about to be sent.
@@ -40,18 +42,31 @@ pub struct JournalLine {
 pub struct JournalState {
     /// Its lines, oldest first.
     pub lines: Vec<JournalLine>,
-    /// The first line that does not follow from the one before, or cannot be read; 0 when all do.
+    /// The first line that does not follow from the one before, or cannot be read; 0 when all do. A last line that was
+    /// only half written is not one.
     pub broken_at: u64,
+    /// False where there is no file.
+    pub exists: bool,
+    /// Bytes up to the end of the last line that was written whole.
+    whole: u64,
+    /// True when something half written lies behind them.
+    torn: bool,
+    /// True when the last line is whole but for the end of its line.
+    lacks_end: bool,
 }
 
 /// The journal of a workspace.
-#[derive(Debug)]
 pub struct Journal {
     path: PathBuf,
-    file: File,
+    log: Box<dyn Log>,
     seq: u64,
     chain: String,
+    /// Length of what is known to be on the disk.
+    length: u64,
+    /// There was no file when it was opened.
     begun_anew: bool,
+    /// After an error nobody knows what the file holds, until it is opened again.
+    doubtful: bool,
 }
 
 /// Name of the file in a workspace folder.
@@ -65,35 +80,51 @@ impl JournalState {
 }
 
 impl Journal {
-    /// Opens the journal of a folder for appending, creating it where there is none. A last line that was cut off
-    /// by a power cut is left as it is; the next line begins on a new one.
-    pub fn open(folder: &Path) -> Result<Self, StoreError> {
+    /// Opens the journal of a folder for appending, creating it where there is none. A last line that was cut off by
+    /// a power cut was never synchronised, so nothing was sent for it: it is removed.
+    pub fn open(folder: &Path, disk: &dyn Disk) -> Result<Self, StoreError> {
+        Self::open_up_to(folder, disk, u64::MAX)
+    }
+
+    /// Opens it again after an error. What was written since the last success is taken back: nothing was sent for it.
+    pub fn open_again(folder: &Path, disk: &dyn Disk, before: &Self) -> Result<Self, StoreError> {
+        let begun_anew = before.begun_anew;
+        Self::open_up_to(folder, disk, before.length).map(|journal| Self { begun_anew, ..journal })
+    }
+
+    fn open_up_to(folder: &Path, disk: &dyn Disk, known: u64) -> Result<Self, StoreError> {
         let path = folder.join(FILE_NAME);
-        let state = read(folder)?;
-        let begun_anew = !path.exists();
-        let mut file = OpenOptions::new()
-            .create(true)
-            .append(true)
-            .read(true)
-            .open(&path)
-            .map_err(|error| StoreError::file("the journal cannot be opened", error))?;
-        end_line(&mut file).map_err(|error| StoreError::file("the journal cannot be written", error))?;
+        let state = read_up_to(folder, disk, known)?;
+        let mut log =
+            disk.append(&path).map_err(|error| StoreError::journal("the journal cannot be opened", error))?;
+        let failed = |error| StoreError::journal("the journal cannot be written", error);
+        let mut length = state.whole;
+        if state.torn {
+            log.cut(length).and_then(|()| log.sync()).map_err(failed)?;
+        }
+        if state.lacks_end {
+            log.write(b"\n").and_then(|()| log.sync()).map_err(failed)?;
+            length += 1;
+        }
         let last = state.lines.last();
         Ok(Self {
             path,
-            file,
+            log,
             seq: last.map_or(0, |line| line.seq),
             chain: last.map(|line| line.chain.clone()).unwrap_or_default(),
-            begun_anew,
+            length,
+            begun_anew: !state.exists,
+            doubtful: false,
         })
     }
 
     /// True when there was no journal when it was opened: the workspace is new, or its journal was lost.
-    pub fn begun_anew(&self) -> bool {
+    pub const fn begun_anew(&self) -> bool {
         self.begun_anew
     }
 
-    /// Appends a line and waits until it is on disk. Only then may something be sent.
+    /// Appends a line and waits until it is on disk. Only then may something be sent. After an error the journal
+    /// takes nothing more until it is opened again.
     pub fn append(
         &mut self,
         at_ms: i64,
@@ -114,56 +145,88 @@ impl Journal {
             chain: String::new(),
         };
         line.chain = chain(&self.chain, &line);
-        let failed = |error| StoreError::file(format!("{} cannot be written", self.path.display()), error);
-        let text = serde_json::to_string(&line).map_err(|error| failed(std::io::Error::other(error)))?;
-        self.file.write_all(format!("{text}\n").as_bytes()).map_err(failed)?;
-        self.file.sync_all().map_err(failed)?;
+        let mut text =
+            serde_json::to_vec(&line).map_err(|error| self.failed(std::io::Error::other(error)))?;
+        text.push(b'\n');
+        self.write(&text)?;
         self.seq = line.seq;
         self.chain.clone_from(&line.chain);
         Ok(line)
     }
+
+    /// Proves that a line could be written now: an empty one is, and taken back.
+    pub fn prove(&mut self) -> Result<(), StoreError> {
+        let length = self.length;
+        self.write(b"\n")?;
+        self.length = length;
+        self.doubtful = true;
+        self.log.cut(length).and_then(|()| self.log.sync()).map_err(|error| self.failed(error))?;
+        self.doubtful = false;
+        Ok(())
+    }
+
+    fn write(&mut self, text: &[u8]) -> Result<(), StoreError> {
+        if self.doubtful {
+            let again = std::io::Error::other("it has to be opened again after an error");
+            return Err(self.failed(again));
+        }
+        self.doubtful = true;
+        self.log.write(text).and_then(|()| self.log.sync()).map_err(|error| self.failed(error))?;
+        self.length += u64::try_from(text.len()).unwrap_or(0);
+        self.doubtful = false;
+        Ok(())
+    }
+
+    fn failed(&self, error: std::io::Error) -> StoreError {
+        StoreError::journal(format!("{} cannot be written", self.path.display()), error)
+    }
 }
 
 /// Reads the journal of a folder; an absent one is empty.
-pub fn read(folder: &Path) -> Result<JournalState, StoreError> {
-    let file = match File::open(folder.join(FILE_NAME)) {
-        Ok(file) => file,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(JournalState::default()),
-        Err(error) => return Err(StoreError::file("the journal cannot be read", error)),
-    };
-    let mut state = JournalState::default();
+pub fn read(folder: &Path, disk: &dyn Disk) -> Result<JournalState, StoreError> {
+    read_up_to(folder, disk, u64::MAX)
+}
+
+fn read_up_to(folder: &Path, disk: &dyn Disk, known: u64) -> Result<JournalState, StoreError> {
+    let content = disk
+        .read(&folder.join(FILE_NAME))
+        .map_err(|error| StoreError::journal("the journal cannot be read", error))?;
+    let Some(content) = content else { return Ok(JournalState::default()) };
+    let known = usize::try_from(known).unwrap_or(usize::MAX);
+    let kept = content.get(..known).unwrap_or(&content);
+    let mut state =
+        JournalState { exists: true, torn: kept.len() < content.len(), ..JournalState::default() };
     let mut before = String::new();
-    for (number, text) in (1_u64..).zip(BufReader::new(file).split(b'\n')) {
-        let text = text.map_err(|error| StoreError::file("the journal cannot be read", error))?;
-        if text.is_empty() {
+    let (mut at, mut unreadable_from) = (0, None);
+    for (number, text) in (1_u64..).zip(kept.split_inclusive(|byte| *byte == b'\n')) {
+        let bare = text.strip_suffix(b"\n").unwrap_or(text);
+        if bare.is_empty() {
+            at += text.len();
             continue;
         }
-        match serde_json::from_slice::<JournalLine>(&text) {
+        // Something readable follows: what could not be read is no torn end, but damage.
+        if let Some((from, _)) = unreadable_from.take()
+            && state.broken_at == 0
+        {
+            state.broken_at = from;
+        }
+        match serde_json::from_slice::<JournalLine>(bare) {
             Ok(line) => {
                 if chain(&before, &line) != line.chain && state.broken_at == 0 {
                     state.broken_at = number;
                 }
                 before.clone_from(&line.chain);
                 state.lines.push(line);
+                state.lacks_end = bare.len() == text.len();
             }
-            Err(_) if state.broken_at == 0 => state.broken_at = number,
-            Err(_) => {}
+            Err(_) => unreadable_from = Some((number, at)),
         }
+        at += text.len();
     }
+    let whole = unreadable_from.map_or(at, |(_, from)| from);
+    state.torn |= unreadable_from.is_some();
+    state.whole = u64::try_from(whole).unwrap_or(u64::MAX);
     Ok(state)
-}
-
-fn end_line(file: &mut File) -> std::io::Result<()> {
-    if file.metadata()?.len() == 0 {
-        return Ok(());
-    }
-    let mut last = [0_u8; 1];
-    file.seek(SeekFrom::End(-1))?;
-    file.read_exact(&mut last)?;
-    if last != *b"\n" {
-        file.write_all(b"\n")?;
-    }
-    Ok(())
 }
 
 fn chain(before: &str, line: &JournalLine) -> String {
@@ -182,18 +245,19 @@ fn chain(before: &str, line: &JournalLine) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::disk::SystemDisk;
 
     #[test]
     fn lines_are_read_back_in_order_and_form_a_chain() {
         let folder = tempfile::tempdir().unwrap();
-        let mut journal = Journal::open(folder.path()).unwrap();
+        let mut journal = Journal::open(folder.path(), &SystemDisk).unwrap();
         for n in 1..=3 {
             journal.append(1_000 + n, "boot", 1, "MM-1-1", "KEY", n).unwrap();
         }
         drop(journal);
-        let mut journal = Journal::open(folder.path()).unwrap();
+        let mut journal = Journal::open(folder.path(), &SystemDisk).unwrap();
         journal.append(2_000, "boot2", 2, "MM-2-1", "KEY2", 1).unwrap();
-        let state = read(folder.path()).unwrap();
+        let state = read(folder.path(), &SystemDisk).unwrap();
         assert_eq!(state.lines.iter().map(|line| line.seq).collect::<Vec<_>>(), [1, 2, 3, 4]);
         assert_eq!(state.broken_at, 0);
     }
@@ -201,7 +265,7 @@ mod tests {
     #[test]
     fn a_line_that_was_cut_out_is_found() {
         let folder = tempfile::tempdir().unwrap();
-        let mut journal = Journal::open(folder.path()).unwrap();
+        let mut journal = Journal::open(folder.path(), &SystemDisk).unwrap();
         for n in 1..=3 {
             journal.append(n, "boot", 1, "MM-1-1", "KEY", n).unwrap();
         }
@@ -210,20 +274,59 @@ mod tests {
         let kept: Vec<&str> =
             text.lines().enumerate().filter(|(i, _)| *i != 1).map(|(_, line)| line).collect();
         std::fs::write(&path, kept.join("\n")).unwrap();
-        assert_eq!(read(folder.path()).unwrap().broken_at, 2);
+        assert_eq!(read(folder.path(), &SystemDisk).unwrap().broken_at, 2);
     }
 
     #[test]
-    fn a_half_written_last_line_does_not_swallow_the_next_one() {
+    fn a_half_written_last_line_was_never_sent_and_is_cut_off() {
         let folder = tempfile::tempdir().unwrap();
-        Journal::open(folder.path()).unwrap().append(1, "boot", 1, "MM-1-1", "KEY", 1).unwrap();
         let path = folder.path().join(FILE_NAME);
+        let first =
+            |n| Journal::open(folder.path(), &SystemDisk).unwrap().append(n, "boot", 1, "A-1", "KEY", n);
+        first(1).unwrap();
+        let whole = std::fs::read(&path).unwrap();
+        // Cut within the line, and with a sector that never arrived: its place reads as nulls.
+        for torn in [&b"{\"seq\":2,\"at"[..], b"\0\0\0\0\0\0:3}\n", b"\0\0\0\0"] {
+            let mut text = whole.clone();
+            text.extend_from_slice(torn);
+            std::fs::write(&path, &text).unwrap();
+            let state = read(folder.path(), &SystemDisk).unwrap();
+            assert_eq!((state.lines.len(), state.broken_at), (1, 0), "{torn:?}");
+            drop(Journal::open(folder.path(), &SystemDisk).unwrap());
+            assert_eq!(std::fs::read(&path).unwrap(), whole, "{torn:?}");
+        }
+        // A last line that only lacks its end is a line.
+        std::fs::write(&path, whole.get(..whole.len() - 1).unwrap()).unwrap();
+        first(2).unwrap();
+        let state = read(folder.path(), &SystemDisk).unwrap();
+        assert_eq!((state.lines.len(), state.broken_at), (2, 0));
+    }
+
+    #[test]
+    fn an_unreadable_line_with_others_behind_it_is_reported() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(FILE_NAME);
+        let mut journal = Journal::open(folder.path(), &SystemDisk).unwrap();
+        journal.append(1, "boot", 1, "A-1", "KEY", 1).unwrap();
         let mut text = std::fs::read(&path).unwrap();
-        text.extend_from_slice(b"{\"seq\":2,\"at");
+        text.extend_from_slice(b"scribble\n");
         std::fs::write(&path, &text).unwrap();
-        Journal::open(folder.path()).unwrap().append(3, "boot", 1, "MM-2-1", "KEY2", 1).unwrap();
-        let state = read(folder.path()).unwrap();
-        assert_eq!(state.lines.len(), 2);
-        assert_eq!(state.broken_at, 2, "the cut line is reported, not hidden");
+        journal.append(2, "boot", 1, "A-2", "KEY2", 1).unwrap();
+        let state = read(folder.path(), &SystemDisk).unwrap();
+        assert_eq!((state.lines.len(), state.broken_at), (2, 2));
+        drop(Journal::open(folder.path(), &SystemDisk).unwrap());
+        assert_eq!(read(folder.path(), &SystemDisk).unwrap(), state, "and it is left as it is");
+    }
+
+    #[test]
+    fn proving_that_a_line_could_be_written_leaves_nothing_behind() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut journal = Journal::open(folder.path(), &SystemDisk).unwrap();
+        journal.append(1, "boot", 1, "A-1", "KEY", 1).unwrap();
+        let before = std::fs::read(folder.path().join(FILE_NAME)).unwrap();
+        journal.prove().unwrap();
+        assert_eq!(std::fs::read(folder.path().join(FILE_NAME)).unwrap(), before);
+        journal.append(2, "boot", 1, "A-2", "KEY2", 1).unwrap();
+        assert_eq!(read(folder.path(), &SystemDisk).unwrap().broken_at, 0);
     }
 }

@@ -12,6 +12,7 @@
 pub mod automation;
 pub mod backup;
 pub mod checks;
+pub mod disk;
 pub mod entries;
 pub mod events;
 pub mod health;
@@ -41,5 +42,5 @@ pub mod views;
 pub mod work;
 pub mod workspace;
 
-pub use open::{StoreError, sqlite_version};
+pub use open::{DiskFault, StoreError, sqlite_version};
 pub use store::{Charge, Read, Store, Write};

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 /// `STKL`: marks a file as ours.
 pub(crate) const APPLICATION_ID: i64 = 1_398_033_228;
@@ -18,6 +18,26 @@ pub enum StoreError {
     /// SQLite said no. Nothing was changed by the transaction it happened in.
     #[error("the database refused: {0}")]
     Sqlite(#[from] rusqlite::Error),
+    /// A change was not confirmed. Whether it was kept shows when the file is opened again.
+    #[error("the database did not confirm the change: {0}")]
+    Commit(rusqlite::Error),
+    /// After an error on the disk the file has to be opened again before anything more is written.
+    #[error("the file has to be opened again after an error on the disk")]
+    Shaken,
+    /// Nothing can be written to the file; it can be read.
+    #[error("nothing can be written to the file: {0}")]
+    Unwritable(String),
+    /// The journal could not be read or written.
+    #[error("{what}: {source}")]
+    Journal {
+        /// What was tried.
+        what: String,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// A backup could not be made. The workspace itself is as it was.
+    #[error("the backup could not be made: {0}")]
+    Backup(String),
     /// A file could not be read or written.
     #[error("{what}: {source}")]
     File {
@@ -82,6 +102,46 @@ impl StoreError {
     pub(crate) fn file(what: impl Into<String>, source: std::io::Error) -> Self {
         Self::File { what: what.into(), source }
     }
+
+    pub(crate) fn journal(what: impl Into<String>, source: std::io::Error) -> Self {
+        Self::Journal { what: what.into(), source }
+    }
+
+    /// True when somebody else holds the file just now.
+    pub fn is_busy(&self) -> bool {
+        matches!(self, Self::Sqlite(error) if matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked)))
+    }
+}
+
+/// Errors that may tell of the disk under the workspace.
+pub trait DiskFault {
+    /// True when the disk, the file or the journal failed. What was written last may or may not be there, so nothing
+    /// may be written, and nothing sent, until everything was closed and opened again.
+    fn is_disk_fault(&self) -> bool;
+}
+
+impl DiskFault for StoreError {
+    fn is_disk_fault(&self) -> bool {
+        match self {
+            Self::Commit(_) | Self::Shaken | Self::Unwritable(_) | Self::Journal { .. } => true,
+            Self::Sqlite(error) => error.sqlite_error_code().is_some_and(is_fault),
+            _ => false,
+        }
+    }
+}
+
+fn is_fault(code: ErrorCode) -> bool {
+    matches!(
+        code,
+        ErrorCode::SystemIoFailure
+            | ErrorCode::DiskFull
+            | ErrorCode::DatabaseCorrupt
+            | ErrorCode::NotADatabase
+            | ErrorCode::ReadOnly
+            | ErrorCode::CannotOpen
+            | ErrorCode::FileLockingProtocolFailed
+            | ErrorCode::OutOfMemory
+    )
 }
 
 /// The version of the SQLite library inside.
@@ -101,6 +161,9 @@ pub(crate) fn assert_library() -> Result<(), StoreError> {
 pub(crate) enum Role {
     Writer,
     Reader,
+    /// A reader that needs no memory shared with others, which a full disk cannot give. Nobody else may have the file
+    /// open.
+    LoneReader,
 }
 
 /// Opens a connection with every setting of the house. A writer creates the file where there is none.
@@ -108,13 +171,17 @@ pub(crate) fn open(path: &Path, role: Role) -> Result<Connection, StoreError> {
     assert_library()?;
     let flags = match role {
         Role::Writer => OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE,
-        Role::Reader => OpenFlags::SQLITE_OPEN_READ_WRITE,
+        Role::Reader | Role::LoneReader => OpenFlags::SQLITE_OPEN_READ_WRITE,
     };
     if role == Role::Writer && !path.exists() {
         create_private(path)?;
     }
     let conn = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     conn.busy_timeout(std::time::Duration::from_secs(5))?;
+    if role == Role::LoneReader {
+        conn.pragma_update_and_check(None, "locking_mode", "EXCLUSIVE", |row| row.get::<_, String>(0))?;
+        conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    }
     if role == Role::Writer && is_empty(&conn)? {
         // Set before the first table exists; later it would need a full rewrite of the file.
         conn.pragma_update(None, "auto_vacuum", "INCREMENTAL")?;
@@ -142,7 +209,7 @@ pub(crate) fn open(path: &Path, role: Role) -> Result<Connection, StoreError> {
     conn.set_limit(Limit::SQLITE_LIMIT_LENGTH, 64 * 1024 * 1024)?;
     conn.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 2)?;
     conn.set_prepared_statement_cache_capacity(256);
-    if role == Role::Reader {
+    if role != Role::Writer {
         conn.pragma_update(None, "query_only", "ON")?;
     }
     Ok(conn)
@@ -160,10 +227,17 @@ pub(crate) fn create_private(path: &Path) -> Result<(), StoreError> {
         .map_err(|error| StoreError::file(format!("{} cannot be made", path.display()), error))
 }
 
+/// What was found wrong with the content is damage; what went wrong with reading it is not.
+fn damaged(error: rusqlite::Error) -> StoreError {
+    match error.sqlite_error_code() {
+        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => StoreError::Damaged(error.to_string()),
+        _ => error.into(),
+    }
+}
+
 fn is_empty(conn: &Connection) -> Result<bool, StoreError> {
-    let tables: i64 = conn
-        .query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))
-        .map_err(|error| StoreError::Damaged(error.to_string()))?;
+    let tables: i64 =
+        conn.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)).map_err(damaged)?;
     Ok(tables == 0)
 }
 

@@ -1,26 +1,34 @@
 //! One writer, a few readers.
+//!
+//! After an error of the disk nobody knows what the file holds: a change that was not confirmed may be there all the
+//! same, and connections that are open do not see it. So the store is *shaken* then: it writes nothing more until it
+//! was closed and opened again.
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError, mpsc};
 use std::thread::JoinHandle;
+use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use stockless_core::automation::Event;
 
 use crate::backup;
 use crate::lock::{self, WorkspaceLock};
-use crate::open::{self, Role, StoreError};
+use crate::open::{self, DiskFault, Role, StoreError};
 use crate::search::{Found, ToIndex};
 use crate::sums::Sums;
 use crate::undo::Images;
 
 const READERS: usize = 3;
+/// How long closing waits for reads that are under way. None takes longer than a few seconds.
+const LAST_READS: Duration = Duration::from_secs(15);
 
 /// Whether this process is in charge of the workspace.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +37,8 @@ pub enum Charge {
     Held,
     /// Another process holds it: this one may only read.
     ReadOnly,
+    /// Nothing can be written to the file now; it can be read.
+    Unwritable,
 }
 
 /// A read-only view of the file. Every read method of the table groups hangs on it.
@@ -74,17 +84,25 @@ pub struct Store {
     writer: Mutex<Option<JoinHandle<()>>>,
     pool: Arc<Pool>,
     lock: Mutex<Option<WorkspaceLock>>,
+    shaken: Arc<AtomicBool>,
+    /// Why nothing can be written, where nothing can.
+    trouble: String,
 }
 
 struct Pool {
     path: PathBuf,
+    role: Role,
+    limit: usize,
     idle: Mutex<PoolState>,
     returned: Condvar,
+    shaken: Arc<AtomicBool>,
 }
 
+#[derive(Default)]
 struct PoolState {
     idle: Vec<Connection>,
     open: usize,
+    closed: bool,
 }
 
 /// Name of the database file in a workspace folder.
@@ -95,58 +113,121 @@ impl Store {
     /// process has. A file of an older format is backed up and brought up to date; one of a newer format, or of
     /// another program, is refused untouched.
     pub fn open(folder: &Path, now_ms: i64) -> Result<Self, StoreError> {
+        let (store, refused) = Self::open_or_read(folder, now_ms)?;
+        refused.map_or(Ok(store), Err)
+    }
+
+    /// The same, but where the disk lets nothing be written a store that reads is better than none; with it comes
+    /// what was refused.
+    pub fn open_or_read(folder: &Path, now_ms: i64) -> Result<(Self, Option<StoreError>), StoreError> {
         open::assert_library()?;
         std::fs::create_dir_all(folder).map_err(|error| {
             StoreError::file(format!("the folder {} cannot be made", folder.display()), error)
         })?;
         restrict(folder);
-        let held = lock::take(&folder.join("workspace.lock"))?;
-        Self::open_holding(folder, held, now_ms)
+        Self::in_charge_or_reading(folder, &mut None, now_ms)
     }
 
     /// Opens the file again after [`Self::close`], under the same lock, so that nobody comes in between.
-    pub fn reopen(closed: &Self, now_ms: i64) -> Result<Self, StoreError> {
-        let held = closed.lock.lock().unwrap_or_else(PoisonError::into_inner).take();
-        Self::open_holding(&closed.folder, held, now_ms)
+    pub fn reopen(closed: &Self, now_ms: i64) -> Result<(Self, Option<StoreError>), StoreError> {
+        let mut held = closed.lock.lock().unwrap_or_else(PoisonError::into_inner);
+        if closed.charge == Charge::ReadOnly {
+            let store = Self::reading(&closed.folder, Charge::ReadOnly, None, String::new());
+            return store.map(|store| (store, None)).map_err(|(_, error)| error);
+        }
+        Self::in_charge_or_reading(&closed.folder, &mut held, now_ms)
     }
 
-    fn open_holding(folder: &Path, held: Option<WorkspaceLock>, now_ms: i64) -> Result<Self, StoreError> {
-        let path = folder.join(FILE_NAME);
-        let charge = if held.is_some() { Charge::Held } else { Charge::ReadOnly };
-        let mut conn = open::open(&path, Role::Writer)?;
-        let mut epoch = 0;
-        if charge == Charge::Held {
-            let found = crate::migrate::format(&conn)?;
-            if found > 0 && found < crate::migrate::newest() {
-                backup::write(&conn, &backup::folder(folder), now_ms, backup::Reason::BeforeMigration)?;
-            }
-            crate::migrate::run(&mut conn, now_ms)?;
-            conn.execute(
-                "INSERT INTO instance (id, epoch) VALUES (1, 1) ON CONFLICT (id) DO UPDATE SET epoch = epoch + 1, erasing = 0",
-                [],
-            )?;
-            epoch = conn.query_row("SELECT epoch FROM instance", [], |row| row.get(0))?;
-            conn.execute_batch("PRAGMA optimize = 0x10002;")?;
-        } else if crate::migrate::format(&conn)? != crate::migrate::newest() {
-            return Err(StoreError::ReadOnly);
+    /// The lock is only taken out of `held` by a store that was opened.
+    fn in_charge_or_reading(
+        folder: &Path,
+        held: &mut Option<WorkspaceLock>,
+        now_ms: i64,
+    ) -> Result<(Self, Option<StoreError>), StoreError> {
+        let refused = match Self::in_charge(folder, held, now_ms) {
+            Ok(store) => return Ok((store, None)),
+            Err(error) => error,
+        };
+        if !(refused.is_disk_fault() || refused.is_busy() || matches!(refused, StoreError::File { .. })) {
+            return Err(refused);
         }
+        match Self::reading(folder, Charge::Unwritable, held.take(), refused.to_string()) {
+            Ok(store) => Ok((store, Some(refused))),
+            Err((lock, _)) => {
+                *held = lock;
+                Err(refused)
+            }
+        }
+    }
+
+    fn in_charge(folder: &Path, held: &mut Option<WorkspaceLock>, now_ms: i64) -> Result<Self, StoreError> {
+        if held.is_none() {
+            *held = lock::take(&folder.join("workspace.lock"))?;
+        }
+        if held.is_none() {
+            return Self::reading(folder, Charge::ReadOnly, None, String::new()).map_err(|(_, error)| error);
+        }
+        let path = folder.join(FILE_NAME);
+        refuse_emptied(folder, &path)?;
+        let mut conn = open::open(&path, Role::Writer)?;
+        let found = crate::migrate::format(&conn)?;
+        if found > 0 && found < crate::migrate::newest() {
+            backup::write(&conn, &backup::folder(folder), now_ms, backup::Reason::BeforeMigration)?;
+        }
+        crate::migrate::run(&mut conn, now_ms)?;
+        conn.execute(
+            "INSERT INTO instance (id, epoch) VALUES (1, 1) ON CONFLICT (id) DO UPDATE SET epoch = epoch + 1, erasing = 0",
+            [],
+        )?;
+        let epoch = conn.query_row("SELECT epoch FROM instance", [], |row| row.get(0))?;
+        conn.execute_batch("PRAGMA optimize = 0x10002;")?;
+        let shaken = Arc::new(AtomicBool::new(false));
         let (sender, receiver) = mpsc::channel::<Job>();
+        let seen = Arc::clone(&shaken);
         let thread = std::thread::Builder::new()
             .name("stockless-writer".to_owned())
-            .spawn(move || run_jobs(conn, &receiver))
+            .spawn(move || run_jobs(conn, &receiver, &seen))
             .map_err(|error| StoreError::file("the writer thread cannot be started", error))?;
         Ok(Self {
             folder: folder.to_owned(),
-            charge,
+            charge: Charge::Held,
             epoch: AtomicI64::new(epoch),
             jobs: Mutex::new(Some(sender)),
             writer: Mutex::new(Some(thread)),
-            pool: Arc::new(Pool {
-                path,
-                idle: Mutex::new(PoolState { idle: Vec::new(), open: 0 }),
-                returned: Condvar::new(),
-            }),
-            lock: Mutex::new(held),
+            pool: Pool::of(path, Role::Reader, &shaken),
+            lock: Mutex::new(held.take()),
+            shaken,
+            trouble: String::new(),
+        })
+    }
+
+    /// A store without a writer. The lock comes back with the error.
+    fn reading(
+        folder: &Path,
+        charge: Charge,
+        lock: Option<WorkspaceLock>,
+        trouble: String,
+    ) -> Result<Self, (Option<WorkspaceLock>, StoreError)> {
+        let shaken = Arc::default();
+        let path = folder.join(FILE_NAME);
+        let mut pool = Pool::of(path.clone(), Role::Reader, &shaken).proven();
+        if pool.is_err() && lock.is_some() {
+            pool = Pool::of(path, Role::LoneReader, &shaken).proven();
+        }
+        let pool = match pool {
+            Ok(pool) => pool,
+            Err(error) => return Err((lock, error)),
+        };
+        Ok(Self {
+            folder: folder.to_owned(),
+            charge,
+            epoch: AtomicI64::new(0),
+            jobs: Mutex::new(None),
+            writer: Mutex::new(None),
+            pool,
+            lock: Mutex::new(lock),
+            shaken,
+            trouble,
         })
     }
 
@@ -166,28 +247,70 @@ impl Store {
     }
 
     /// Reads. Several reads may run at once, beside the writer; each sees one consistent state.
-    pub fn read<T, E: From<StoreError>>(&self, work: impl FnOnce(&Read<'_>) -> Result<T, E>) -> Result<T, E> {
-        let conn = self.pool.take()?;
+    pub fn read<T, E>(&self, work: impl FnOnce(&Read<'_>) -> Result<T, E>) -> Result<T, E>
+    where
+        E: From<StoreError> + DiskFault,
+    {
+        let conn = self.pool.take().map_err(|error| self.noticed(E::from(error)))?;
         let answer = conn
             .execute_batch("BEGIN")
             .map_err(|error| E::from(error.into()))
-            .and_then(|()| work(&Read::new(&conn)));
+            .and_then(|()| work(&Read::new(&conn)))
+            .map_err(|error| self.noticed(error));
         let ended = conn.execute_batch("ROLLBACK");
-        self.pool.put_back(if ended.is_ok() { Some(conn) } else { None });
+        let sound = ended.is_ok() && answer.as_ref().err().is_none_or(|error| !error.is_disk_fault());
+        self.pool.put_back(sound.then_some(conn));
         answer
     }
 
+    /// What one connection saw of the disk holds for all of them.
+    fn noticed<E: DiskFault>(&self, error: E) -> E {
+        if error.is_disk_fault() {
+            self.shaken.store(true, Ordering::Release);
+        }
+        error
+    }
+
     /// Writes in one immediate transaction. The closure is synchronous, so nothing can wait inside it. When it
-    /// fails, or panics, nothing of it remains.
+    /// fails, or panics, nothing of it remains; only after [`StoreError::Commit`] it may.
     pub fn write<T, E>(&self, work: impl FnOnce(&Write<'_>) -> Result<T, E> + Send + 'static) -> Result<T, E>
     where
         T: Send + 'static,
-        E: From<StoreError> + Send + 'static,
+        E: From<StoreError> + DiskFault + Send + 'static,
     {
-        if self.charge == Charge::ReadOnly {
-            return Err(StoreError::ReadOnly.into());
+        match self.charge {
+            Charge::Held => {}
+            Charge::ReadOnly => return Err(StoreError::ReadOnly.into()),
+            Charge::Unwritable => return Err(StoreError::Unwritable(self.trouble.clone()).into()),
         }
-        self.on_writer(move |conn| transact(conn, work))?
+        let shaken = Arc::clone(&self.shaken);
+        self.on_writer(move |conn| {
+            if shaken.load(Ordering::Acquire) {
+                return Err(E::from(StoreError::Shaken));
+            }
+            let answer = transact(conn, work);
+            if answer.as_ref().err().is_some_and(DiskFault::is_disk_fault) {
+                shaken.store(true, Ordering::Release);
+            }
+            answer
+        })?
+    }
+
+    /// Proves after an error of the disk that the file is whole, and brings what it holds to the disk anew: of what
+    /// was written before the error nobody knows whether it is there, even if it can be read.
+    pub fn prove(&self) -> Result<(), StoreError> {
+        self.on_writer(|conn| {
+            let found: String = conn.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+            if found != "ok" {
+                return Err(StoreError::Damaged(found));
+            }
+            let waits: i64 = conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+            if waits == 0 {
+                Ok(())
+            } else {
+                Err(StoreError::Refused("The file is still being read.".to_owned()))
+            }
+        })?
     }
 
     /// Runs on the writer's connection outside a transaction, for backups and checkpoints.
@@ -204,18 +327,20 @@ impl Store {
         wait.recv().map_err(|_| StoreError::Closed)
     }
 
-    /// Drops every connection, so that the file can be replaced. The store answers [`StoreError::Closed`] afterwards.
-    pub fn close(&self) {
+    /// Drops every connection, so that the file can be replaced, or read as it really is. The store answers
+    /// [`StoreError::Closed`] afterwards. Waits for reads that are under way; `false` when one does not end.
+    pub fn close(&self) -> bool {
         drop(self.jobs.lock().unwrap_or_else(PoisonError::into_inner).take());
         if let Some(thread) = self.writer.lock().unwrap_or_else(PoisonError::into_inner).take() {
             let _ = thread.join();
         }
-        self.pool.idle.lock().unwrap_or_else(PoisonError::into_inner).idle.clear();
+        self.pool.close()
     }
 }
 
 impl Drop for Store {
     fn drop(&mut self) {
+        // Nobody can be reading any more.
         self.close();
     }
 }
@@ -245,33 +370,82 @@ fn transact<T, E: From<StoreError>>(
     Ok(answer)
 }
 
+/// A commit that answers with an error may still have committed.
 fn commit(tx: Transaction<'_>) -> Result<(), StoreError> {
-    Ok(tx.commit()?)
+    tx.commit().map_err(StoreError::Commit)
 }
 
 /// A job that panics must not take the writer down: the transaction rolls back when it unwinds, the caller sees a
 /// closed channel, and the next job runs.
-fn run_jobs(mut conn: Connection, jobs: &mpsc::Receiver<Job>) {
+fn run_jobs(mut conn: Connection, jobs: &mpsc::Receiver<Job>, shaken: &AtomicBool) {
     while let Ok(job) = jobs.recv() {
         let _ = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| job(&mut conn)));
+    }
+    if shaken.load(Ordering::Acquire) {
+        return leave_untouched(&conn);
     }
     let _ = conn.execute_batch("PRAGMA optimize;");
     let _ = conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
 }
 
+/// A connection that saw an error may believe what is not so. It writes nothing more, not even when it closes:
+/// whoever opens the file next looks at what is really there.
+fn leave_untouched(conn: &Connection) {
+    let _ = conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true);
+}
+
 impl Pool {
+    fn of(path: PathBuf, role: Role, shaken: &Arc<AtomicBool>) -> Arc<Self> {
+        let limit = if role == Role::LoneReader { 1 } else { READERS };
+        let shaken = Arc::clone(shaken);
+        Arc::new(Self { path, role, limit, idle: Mutex::default(), returned: Condvar::new(), shaken })
+    }
+
+    /// Proves that a file of the present format can be read through it.
+    fn proven(self: Arc<Self>) -> Result<Arc<Self>, StoreError> {
+        let conn = self.take()?;
+        let format = crate::migrate::format(&conn);
+        self.put_back(format.is_ok().then_some(conn));
+        if format? == crate::migrate::newest() { Ok(self) } else { Err(StoreError::ReadOnly) }
+    }
+
+    fn drop_connection(&self, conn: Connection) {
+        if self.shaken.load(Ordering::Acquire) {
+            leave_untouched(&conn);
+        }
+        drop(conn);
+    }
+
+    fn close(&self) -> bool {
+        let mut state = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        state.closed = true;
+        for conn in std::mem::take(&mut state.idle) {
+            self.drop_connection(conn);
+            state.open -= 1;
+        }
+        self.returned.notify_all();
+        let (state, _) = self
+            .returned
+            .wait_timeout_while(state, LAST_READS, |state| state.open > 0)
+            .unwrap_or_else(PoisonError::into_inner);
+        state.open == 0
+    }
+
     fn take(&self) -> Result<Connection, StoreError> {
         let mut state = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
         loop {
+            if state.closed {
+                return Err(StoreError::Closed);
+            }
             if let Some(conn) = state.idle.pop() {
                 return Ok(conn);
             }
-            if state.open < READERS {
+            if state.open < self.limit {
                 state.open += 1;
                 drop(state);
-                return open::open(&self.path, Role::Reader).inspect_err(|_| {
+                return open::open(&self.path, self.role).inspect_err(|_| {
                     self.idle.lock().unwrap_or_else(PoisonError::into_inner).open -= 1;
-                    self.returned.notify_one();
+                    self.returned.notify_all();
                 });
             }
             state = self.returned.wait(state).unwrap_or_else(PoisonError::into_inner);
@@ -282,11 +456,36 @@ impl Pool {
     fn put_back(&self, conn: Option<Connection>) {
         let mut state = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
         match conn {
-            Some(conn) => state.idle.push(conn),
-            None => state.open -= 1,
+            Some(conn) if !state.closed => state.idle.push(conn),
+            gone => {
+                gone.into_iter().for_each(|conn| self.drop_connection(conn));
+                state.open -= 1;
+            }
         }
         drop(state);
-        self.returned.notify_one();
+        self.returned.notify_all();
+    }
+}
+
+/// An empty file is what a failing disk leaves of a full one. Taking it for a new workspace would hide that.
+fn refuse_emptied(folder: &Path, path: &Path) -> Result<(), StoreError> {
+    let empty = |path: &Path| std::fs::metadata(path).map(|data| data.len() == 0);
+    if !empty(path).unwrap_or(false) {
+        return Ok(());
+    }
+    let newest = backup::list(folder).into_iter().next();
+    let sent = !empty(&folder.join(crate::journal::FILE_NAME)).unwrap_or(true);
+    match newest {
+        Some(newest) => Err(StoreError::Damaged(format!(
+            "{} is empty. Put the last backup in its place: {}",
+            path.display(),
+            newest.path.display()
+        ))),
+        None if sent => Err(StoreError::Damaged(format!(
+            "{} is empty, and its journal tells of purchases that were sent. Put a copy of the file in its place",
+            path.display()
+        ))),
+        None => Ok(()),
     }
 }
 

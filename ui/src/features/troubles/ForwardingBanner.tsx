@@ -51,7 +51,9 @@ function BehindBanner({ facts }: { facts: ForwardingState["facts"] }): ReactNode
 /** The disk takes nothing. The folder is shown, since only the person knows what on this computer may go. */
 function DiskBanner({ forwarding, folder }: { forwarding: ForwardingState; folder: string }): ReactNode {
   const resuming = useAction("forwarding_resume", { failureTitle: t("banner.paused.failed") });
+  const trying = useAction("forwarding_try_again", { failureTitle: t("banner.paused.failed") });
   const { since, facts } = forwarding;
+  const isRefusing = facts["reason"] === "cannot_write";
   return (
     <Banner
       look="bad"
@@ -63,9 +65,15 @@ function DiskBanner({ forwarding, folder }: { forwarding: ForwardingState; folde
               {t("banner.paused.space")}
             </Button>
           )}
-          <Button size="sm" isPending={resuming.isPending} onPress={() => resuming.mutate({})}>
-            {t("banner.paused.resume")}
-          </Button>
+          {isRefusing ? (
+            <Button size="sm" isPending={trying.isPending} onPress={() => trying.mutate({})}>
+              {t("banner.paused.again")}
+            </Button>
+          ) : (
+            <Button size="sm" isPending={resuming.isPending} onPress={() => resuming.mutate({})}>
+              {t("banner.paused.resume")}
+            </Button>
+          )}
         </>
       }
     >

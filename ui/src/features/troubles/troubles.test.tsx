@@ -138,6 +138,9 @@ describe("forwarding that is stopped altogether", () => {
     await desk.until(() => expect(desk.has("Forwarding is paused: we cannot write down what we send. Nothing has been sent since")).toBe(true));
     expect(desk.has("No space is left on the disk.")).toBe(true);
     expect(desk.has("cannot_write")).toBe(false);
+    expect([...document.querySelectorAll("button")].some(({ textContent }) => textContent === "Go on forwarding")).toBe(false);
+    desk.find("button", "Try again").click();
+    await desk.until(() => expect(called("forwarding_try_again")).toHaveLength(1));
   });
 
   it("says who is in charge where this window can only read", async () => {

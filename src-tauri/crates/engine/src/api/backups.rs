@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use stockless_core::day::Instant;
+use stockless_store::Charge;
 use stockless_store::backup::{self, BackupFile, Reason};
-use stockless_store::{Charge, journal};
 
 use crate::assess::{self, Age};
 use crate::engine::Engine;
@@ -61,6 +61,7 @@ pub fn restore(engine: &Engine, request: RestoreRequest) -> Result<Restored, Api
     let (folder, now) = (engine.folder().to_owned(), engine.now().ms());
     let previous = engine.replace_store(move || Ok(backup::put_in_place(&folder, &path, now)?))?;
     engine.begin()?;
+    engine.all_is_well();
     engine.write(|write| {
         write.mark_open(None)?;
         Ok::<_, ApiError>(())
@@ -103,7 +104,7 @@ pub fn check(engine: &Engine, _: Nothing) -> Result<CheckAnswer, ApiError> {
         differing == 0,
         format!("{differing} of {looked_at} orders looked at are in another queue."),
     );
-    let state = journal::read(engine.folder())?;
+    let state = engine.read_journal()?;
     let unknown = engine.read(|read| {
         let mut unknown = 0;
         for line in &state.lines {

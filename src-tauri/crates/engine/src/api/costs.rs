@@ -211,7 +211,7 @@ pub(crate) fn standalone(
 impl Engine {
     /// Writes what recurring costs have accrued up to today, if today has not been written yet.
     pub(crate) fn accrue(&self) -> Result<(), ApiError> {
-        if self.store().charge() == stockless_store::Charge::ReadOnly {
+        if self.store().charge() != stockless_store::Charge::Held {
             return Ok(());
         }
         let now = self.now();

@@ -275,12 +275,17 @@ pub fn forwarding_resume(engine: &Engine, _: Nothing) -> Result<Done, ApiError> 
             "{unknown} purchases may be with their suppliers already. Answer them first, then forwarding can go on."
         )));
     }
-    let last = stockless_store::journal::read(engine.folder())?.lines.last().map_or(0, |line| line.seq);
+    let last = engine.read_journal()?.lines.last().map_or(0, |line| line.seq);
     engine.write(move |write| {
         write.save_setting("journal_acknowledged", &last.to_string())?;
         write.save_setting("journal_forgotten", "")?;
         write.resume()?;
         Ok(())
     })?;
+    Ok(Done { count: 1, ..Done::default() })
+}
+
+pub fn forwarding_try_again(engine: &Engine, _: Nothing) -> Result<Done, ApiError> {
+    engine.mend()?;
     Ok(Done { count: 1, ..Done::default() })
 }

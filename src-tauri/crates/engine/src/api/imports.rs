@@ -2,7 +2,7 @@
 
 use stockless_core::day::Instant;
 use stockless_core::id::ImportId;
-use stockless_store::{Charge, Write};
+use stockless_store::{Charge, DiskFault, Write};
 
 use crate::engine::Engine;
 use crate::error::{ApiError, Code};
@@ -80,6 +80,12 @@ impl<T> From<stockless_store::StoreError> for Ended<T> {
     }
 }
 
+impl<T> DiskFault for Ended<T> {
+    fn is_disk_fault(&self) -> bool {
+        matches!(self, Self::Failed(error) if error.is_disk_fault())
+    }
+}
+
 impl Engine {
     /// Does the work of a write and keeps its answer, but nothing of what it wrote.
     pub(crate) fn rehearse<T: Send + 'static>(
@@ -94,7 +100,7 @@ impl Engine {
         });
         match ended {
             Err(Ended::Answer(answer)) => Ok(answer),
-            Err(Ended::Failed(error)) => Err(error),
+            Err(Ended::Failed(error)) => self.noticed(Err(error)),
             Ok(()) => Err(ApiError::new(Code::Internal, "A rehearsal was not rolled back.")),
         }
     }

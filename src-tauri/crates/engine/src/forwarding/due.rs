@@ -134,7 +134,7 @@ impl Engine {
         for purchase in &lane.purchases {
             let (health, paused) =
                 self.read(|read| Ok((read.health(lane.supplier)?, read.paused()?.is_some())))?;
-            if paused || !health.may_send(self.now()) {
+            if paused || self.trouble().is_some() || !health.may_send(self.now()) {
                 return fault.map_or(Ok(()), Err);
             }
             // A purchase that was taken back meanwhile is no longer queued: the attempt is refused and it stays so.

@@ -56,8 +56,8 @@ impl Engine {
         let (attempt, n) = self.write(move |write| Ok(write.begin_attempt(&new, started)?))?;
         if let Err(error) = self.write_journal(&purchase.number, &purchase.key, n, started, epoch) {
             let words = format!("The journal cannot be written, so nothing was sent: {}", error.message);
-            self.record(purchase, attempt, kind, Answer::plain(Outcome::not_sent_yet(words.clone())))?;
-            self.pause(&words)?;
+            let kept = Answer::plain(Outcome::not_sent_yet(words));
+            self.record_or_keep(purchase, attempt, kind, kept)?;
             return Err(error);
         }
         // The computer may have slept since this was decided, for longer than the supplier remembers the key.
@@ -74,7 +74,7 @@ impl Engine {
             return Ok(answer);
         }
         let answer = self.inner().options.outside.attempt(&leaving);
-        self.record(purchase, attempt, kind, answer.clone())?;
+        self.record_or_keep(purchase, attempt, kind, answer.clone())?;
         Ok(answer)
     }
 
@@ -112,12 +112,6 @@ impl Engine {
             assess::refresh(&context, write, purchase.order, Age::Known)?;
             Ok(())
         })
-    }
-
-    /// Stops forwarding until the merchant has looked.
-    pub(crate) fn pause(&self, reason: &str) -> Result<(), ApiError> {
-        let (reason, now) = (reason.to_owned(), self.now());
-        self.write(move |write| Ok(write.pause(&reason, now.ms())?))
     }
 }
 

@@ -9,7 +9,7 @@ use stockless_core::protocol::{Kind, after_restart};
 use stockless_core::purchase::State;
 use stockless_core::supplier::Channel;
 use stockless_store::Write;
-use stockless_store::journal::{self, JournalLine, JournalState};
+use stockless_store::journal::{JournalLine, JournalState};
 use stockless_store::purchases::{AttemptRow, Move, PurchaseRow, Trace};
 
 use super::forgotten::take_back_overtaken;
@@ -26,7 +26,7 @@ pub const JOURNAL_KNOWS_MORE: &str = "journal_knows_more";
 impl Engine {
     /// Settles what an earlier run left open. Nothing is sent here.
     pub(crate) fn settle_after_start(&self) -> Result<(), ApiError> {
-        let journal = journal::read(self.folder())?;
+        let journal = self.read_journal()?;
         self.compare_with_journal(&journal)?;
         let sending = self.read(|read| Ok(read.purchases_in(State::Sending, 10_000)?))?;
         for purchase in sending {
