@@ -32,7 +32,7 @@ impl Outside for Slow {
     fn attempt(&self, leaving: &Leaving) -> Answer {
         if leaving.reach.supplier.name == self.supplier {
             self.begun.lock().expect("one at a time").send(()).expect("the test listens");
-            drop(self.go_on.lock().expect("one at a time").recv_timeout(PATIENCE));
+            let _ = self.go_on.lock().expect("one at a time").recv_timeout(PATIENCE);
         }
         Answer::plain(Outcome::Accepted { reference: None, evidence: "Taken.".to_owned() })
     }

@@ -1,6 +1,7 @@
-/* Ends the process at its n-th call that changes something outside of it: a write to a file or a connection, a
-   synchronisation, a cut, a new or removed name. Preloaded into a program under test. KILL_AT is n, counted from 1; KILL_COUNT names a file into
-   which the number of such calls is written when the program ends by itself. Linux only. */
+/* Ends the process before or after its n-th call that changes something outside of it: a write to a file or a
+   connection, a synchronisation, a cut, a new or removed name. Preloaded into a program under test. KILL_AT is n,
+   counted from 1; with KILL_AFTER the call is still made. KILL_COUNT names a file into which the number of such calls,
+   and how many of them were writes to connections, is written when the program ends by itself. Linux only. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <fcntl.h>
@@ -9,85 +10,113 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/types.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
-static atomic_long calls;
+static atomic_long calls, sends;
 static long last;
+static int after;
 
 __attribute__((constructor)) static void begin(void) {
     const char *at = getenv("KILL_AT");
     last = at ? atol(at) : 0;
+    after = getenv("KILL_AFTER") != NULL;
 }
 
 __attribute__((destructor)) static void end(void) {
     const char *path = getenv("KILL_COUNT");
     FILE *file = path ? fopen(path, "w") : NULL;
     if (file) {
-        fprintf(file, "%ld", atomic_load(&calls));
+        fprintf(file, "%ld %ld", atomic_load(&calls), atomic_load(&sends));
         fclose(file);
     }
 }
 
-static void count(void) {
-    if (atomic_fetch_add(&calls, 1) + 1 == last) {
-        kill(getpid(), SIGKILL);
-        for (;;) pause();
-    }
+static void die(void) {
+    kill(getpid(), SIGKILL);
+    for (;;) pause();
 }
 
+/* Counts a call that is about to be made; 1 where the process is to die when it was. */
+static int count(int is_send) {
+    if (is_send) atomic_fetch_add(&sends, 1);
+    if (atomic_fetch_add(&calls, 1) + 1 != last) return 0;
+    if (!after) die();
+    return 1;
+}
+
+/* What threads use to wake each other is no boundary: only files and connections are. */
+static int kind(int file) {
+    struct stat found;
+    if (file <= 2 || fstat(file, &found) != 0) return 0;
+    return S_ISREG(found.st_mode) ? 1 : S_ISSOCK(found.st_mode) ? 2 : 0;
+}
+
+#define NEXT(name) \
+    static __typeof__(&name) next; \
+    if (!next) next = (__typeof__(&name))dlsym(RTLD_NEXT, #name)
+
+#define COUNTED(is_send, call) \
+    int dies = count(is_send); \
+    __typeof__(call) answer = call; \
+    if (dies) die(); \
+    return answer
+
+#define COUNTED_BY_KIND(file, call) \
+    int found = kind(file); \
+    int dies = found ? count(found == 2) : 0; \
+    __typeof__(call) answer = call; \
+    if (dies) die(); \
+    return answer
+
 ssize_t pwrite64(int file, const void *bytes, size_t length, off64_t at) {
-    static ssize_t (*next)(int, const void *, size_t, off64_t);
-    if (!next) next = dlsym(RTLD_NEXT, "pwrite64");
-    count();
-    return next(file, bytes, length, at);
+    NEXT(pwrite64);
+    COUNTED(0, next(file, bytes, length, at));
 }
 
 ssize_t write(int file, const void *bytes, size_t length) {
-    static ssize_t (*next)(int, const void *, size_t);
-    if (!next) next = dlsym(RTLD_NEXT, "write");
-    if (file > 2) count();
-    return next(file, bytes, length);
+    NEXT(write);
+    COUNTED_BY_KIND(file, next(file, bytes, length));
+}
+
+ssize_t writev(int file, const struct iovec *parts, int number) {
+    NEXT(writev);
+    COUNTED_BY_KIND(file, next(file, parts, number));
 }
 
 ssize_t send(int socket, const void *bytes, size_t length, int flags) {
-    static ssize_t (*next)(int, const void *, size_t, int);
-    if (!next) next = dlsym(RTLD_NEXT, "send");
-    count();
-    return next(socket, bytes, length, flags);
+    NEXT(send);
+    COUNTED(1, next(socket, bytes, length, flags));
+}
+
+ssize_t sendmsg(int socket, const struct msghdr *message, int flags) {
+    NEXT(sendmsg);
+    COUNTED(1, next(socket, message, flags));
 }
 
 int fsync(int file) {
-    static int (*next)(int);
-    if (!next) next = dlsym(RTLD_NEXT, "fsync");
-    count();
-    return next(file);
+    NEXT(fsync);
+    COUNTED(0, next(file));
 }
 
 int fdatasync(int file) {
-    static int (*next)(int);
-    if (!next) next = dlsym(RTLD_NEXT, "fdatasync");
-    count();
-    return next(file);
+    NEXT(fdatasync);
+    COUNTED(0, next(file));
 }
 
 int ftruncate64(int file, off64_t length) {
-    static int (*next)(int, off64_t);
-    if (!next) next = dlsym(RTLD_NEXT, "ftruncate64");
-    count();
-    return next(file, length);
+    NEXT(ftruncate64);
+    COUNTED(0, next(file, length));
 }
 
 int unlink(const char *path) {
-    static int (*next)(const char *);
-    if (!next) next = dlsym(RTLD_NEXT, "unlink");
-    count();
-    return next(path);
+    NEXT(unlink);
+    COUNTED(0, next(path));
 }
 
 int rename(const char *from, const char *to) {
-    static int (*next)(const char *, const char *);
-    if (!next) next = dlsym(RTLD_NEXT, "rename");
-    count();
-    return next(from, to);
+    NEXT(rename);
+    COUNTED(0, next(from, to));
 }

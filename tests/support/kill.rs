@@ -1,7 +1,8 @@
 //! A second process that dies at a chosen write, and the folder it leaves behind.
 //!
 //! Killing by the clock would hit a different place each time. A small library is loaded into the process instead and
-//! ends it at its n-th write, synchronisation or change of a name, so that every place is hit, and hit again.
+//! ends it before or after its n-th write, send, synchronisation or change of a name, so that every place is hit, and
+//! hit again.
 
 use std::fs::OpenOptions;
 use std::path::{Path, PathBuf};
@@ -15,41 +16,71 @@ pub struct Killer {
     program: &'static str,
     library: PathBuf,
     moment: &'static str,
+    secret: &'static str,
+}
+
+/// Where a process dies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kill {
+    /// Before its n-th write or send, counted from 1.
+    Before(u64),
+    /// After it.
+    After(u64),
 }
 
 /// How a process ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ended {
-    /// By itself, after so many writes.
+    /// By itself, after so many writes and sends.
     ByItself(u64),
     /// Killed.
     Killed,
 }
 
+/// The computer on which the second process runs, and on which whoever opens the workspace after it may run as well.
+pub const COMPUTER: &str = "this-start";
+
 impl Killer {
     /// With the second program of this package and a scratch folder of the build, in which the library is kept.
     pub fn new(program: &'static str, scratch: &str, moment: &'static str) -> Self {
-        Self { program, library: library(Path::new(scratch)), moment }
+        Self { program, library: library(Path::new(scratch)), moment, secret: "" }
     }
 
-    /// Calls commands on a workspace from another process, which dies at its `at`-th write; `None` lets it live.
+    /// With the password that opens every supplier and mailbox.
+    #[must_use]
+    pub fn knowing(self, secret: &'static str) -> Self {
+        Self { secret, ..self }
+    }
+
+    /// Calls commands on a workspace from another process, which dies before its `at`-th write; `None` lets it live.
     pub fn call(&self, folder: &Path, at: Option<u64>, calls: &[(&str, Value)]) -> Ended {
+        self.call_at(folder, self.moment, at.map(Kill::Before), calls)
+    }
+
+    /// The same at another moment, dying where told. `wait` with `minutes` among the calls lets time pass there.
+    pub fn call_at(&self, folder: &Path, moment: &str, kill: Option<Kill>, calls: &[(&str, Value)]) -> Ended {
         let counted = folder.with_extension("count");
         let mut command = Command::new(self.program);
-        command.arg("call").arg(folder).arg(self.moment);
+        command.arg("call").arg(folder).arg(moment);
         for (name, request) in calls {
             command.arg(name).arg(request.to_string());
         }
         command.env("LD_PRELOAD", &self.library).env("KILL_COUNT", &counted);
-        command.env("KILL_AT", at.unwrap_or(0).to_string());
+        command.env("OTHER_PROCESS_COMPUTER", COMPUTER).env("OTHER_PROCESS_SECRET", self.secret);
+        match kill {
+            Some(Kill::Before(at)) => command.env("KILL_AT", at.to_string()),
+            Some(Kill::After(at)) => command.env("KILL_AT", at.to_string()).env("KILL_AFTER", "1"),
+            None => &mut command,
+        };
         let output = command.stdin(Stdio::null()).output().expect("another process");
         if output.status.success() {
             let count = std::fs::read_to_string(&counted).expect("a count");
             let _ = std::fs::remove_file(&counted);
-            return Ended::ByItself(count.parse().expect("a number"));
+            let writes = count.split(' ').next().expect("a number");
+            return Ended::ByItself(writes.parse().expect("a number"));
         }
         assert!(
-            at.is_some() && output.status.code().is_none(),
+            kill.is_some() && output.status.code().is_none(),
             "{}",
             String::from_utf8_lossy(&output.stderr)
         );

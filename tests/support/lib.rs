@@ -8,12 +8,14 @@ pub mod catalogue;
 pub mod faulty;
 pub mod kill;
 pub mod mail;
+pub mod post;
 pub mod sale;
 pub mod scripted;
 pub mod sftp;
 #[path = "../simulation/mod.rs"]
 pub mod simulation;
 pub mod suppliers;
+pub mod talks;
 pub mod world;
 
 pub use sale::{Sale, shopify};

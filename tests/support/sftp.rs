@@ -10,8 +10,9 @@ mod files;
 #[path = "sftp/login.rs"]
 mod login;
 
+use std::io::Read as _;
 use std::net::{Shutdown, TcpStream};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
 
 use russh::keys::PrivateKey;
@@ -82,13 +83,14 @@ pub(crate) struct Shared {
     pub(crate) renames: Vec<(String, String)>,
     pub(crate) late: Option<(String, String)>,
     host_key: u8,
-    sockets: Vec<TcpStream>,
+    sockets: Vec<Weak<TcpStream>>,
+    sessions: Vec<tokio::task::JoinHandle<()>>,
 }
 
 impl Shared {
     /// Hangs up on everybody.
     pub(crate) fn cut(&mut self) {
-        for socket in self.sockets.drain(..) {
+        for socket in self.sockets.drain(..).filter_map(|socket| socket.upgrade()) {
             let _ = socket.shutdown(Shutdown::Both);
         }
     }
@@ -117,6 +119,7 @@ impl SftpServer {
             late: None,
             host_key: 7,
             sockets: Vec::new(),
+            sessions: Vec::new(),
         }));
         let builder = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
         let runtime = builder.expect("a runtime");
@@ -186,6 +189,27 @@ impl SftpServer {
         shared.disk.rename(&from, &to).is_ok()
     }
 
+    /// Waits until what was written to it so far is heard and every session is over.
+    pub fn wait(&self) {
+        // Connections are accepted in their order: when this one is answered, all before it were begun.
+        let mut last = TcpStream::connect(("127.0.0.1", self.port)).expect("the server listens");
+        let _ = last.shutdown(Shutdown::Write);
+        let _ = last.read_to_end(&mut Vec::new());
+        let sessions = std::mem::take(&mut self.shared().sessions);
+        let runtime = self.runtime.as_ref().expect("it runs");
+        for session in sessions {
+            runtime.block_on(session).expect("a session ends");
+        }
+    }
+
+    /// Forgets every file and rename, and begins with the empty folder `in` again.
+    pub fn forget(&self) {
+        let mut shared = self.shared();
+        shared.disk = Disk::default();
+        shared.disk.make_folder("in");
+        shared.renames.clear();
+    }
+
     fn shared(&self) -> MutexGuard<'_, Shared> {
         self.shared.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -221,14 +245,18 @@ async fn answer_calls(listener: tokio::net::TcpListener, shared: Arc<Mutex<Share
         }
         let socket = socket.into_std().expect("a plain socket");
         let twin = socket.try_clone().expect("a second hand on the socket");
-        shared.lock().unwrap_or_else(PoisonError::into_inner).sockets.push(twin);
+        let twin = Arc::new(twin);
+        let mut known = shared.lock().unwrap_or_else(PoisonError::into_inner);
+        known.sockets.retain(|socket| socket.strong_count() > 0);
+        known.sockets.push(Arc::downgrade(&twin));
         let socket = tokio::net::TcpStream::from_std(socket).expect("a socket");
         let login = login::Login::new(Arc::clone(&shared));
-        tokio::spawn(async move {
+        known.sessions.push(tokio::spawn(async move {
             if let Ok(session) = russh::server::run_stream(Arc::new(config), socket, login).await {
                 let _ = session.await;
             }
-        });
+            let _ = twin.shutdown(Shutdown::Both);
+        }));
     }
 }
 

@@ -88,6 +88,13 @@ impl World {
         self
     }
 
+    /// With the passwords of another world, of whose workspace this one is a copy.
+    #[must_use]
+    pub fn with_secrets_of(mut self, other: &Self) -> Self {
+        self.secrets = Arc::clone(&other.secrets);
+        self
+    }
+
     /// The workspace's folder.
     pub fn folder(&self) -> &Path {
         self.folder.path()

@@ -50,6 +50,11 @@ impl Outside {
         self.received().clone()
     }
 
+    /// Forgets what arrived.
+    pub fn forget(&self) {
+        self.received().clear();
+    }
+
     /// True when a document arrived.
     pub fn has(&self, document: &str) -> bool {
         self.received().contains_key(document)

@@ -14,6 +14,7 @@ use stockless_connect::rest::Ticks;
 use super::dialect::Dialect;
 use super::records::Records;
 use super::script::{Act, Wire};
+use crate::talks::Talks;
 
 /// A request as it came.
 #[derive(Debug, Clone)]
@@ -108,6 +109,7 @@ struct Shared {
     script: Mutex<VecDeque<Act>>,
     heard: Mutex<Vec<Heard>>,
     connections: AtomicUsize,
+    talks: Talks,
     over: AtomicBool,
 }
 
@@ -138,6 +140,7 @@ impl Supplier {
             script: Mutex::default(),
             heard: Mutex::default(),
             connections: AtomicUsize::new(0),
+            talks: Talks::default(),
             over: AtomicBool::new(false),
         });
         let own = Arc::clone(&shared);
@@ -148,8 +151,11 @@ impl Supplier {
                 }
                 let Ok(line) = line else { continue };
                 own.connections.fetch_add(1, Ordering::AcqRel);
-                let shared = Arc::clone(&own);
-                std::thread::spawn(move || converse(&shared, line));
+                let (talk, shared) = (own.talks.begin(), Arc::clone(&own));
+                std::thread::spawn(move || {
+                    converse(&shared, line);
+                    drop(talk);
+                });
             }
         });
         Ok(Self { shared, port, thread: Some(thread) })
@@ -171,6 +177,11 @@ impl Supplier {
     /// What it knows.
     pub fn records(&self) -> MutexGuard<'_, Records> {
         lock(&self.shared.records)
+    }
+
+    /// Waits until what was written to it so far is heard and answered.
+    pub fn wait(&self) {
+        self.shared.talks.wait_for_end(self.port);
     }
 
     /// The requests that came whole, oldest first; forgets them.
