@@ -1,9 +1,16 @@
 //! Disks that go on failing, files that are not what they were, and what the merchant sees.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use serde_json::{Value, json};
+use stockless_connect::placing::{Answer, Listed, Look, Trace};
+use stockless_core::day::Instant;
+use stockless_core::protocol::Capability;
 use stockless_engine::error::Code;
+use stockless_engine::forwarding::{Leaving, Outside as WayOut, Reach, RealOutside};
 use stockless_tests::World;
-use stockless_tests::faulty::{Kind, Op, Outside};
+use stockless_tests::faulty::{Arrives, FaultyDisk, Kind, Op, Outside};
 
 use crate::session::{DOCUMENTS, Stage, Told, copy, ends_well, prepared};
 
@@ -250,4 +257,130 @@ fn without_its_journal_a_purchase_that_was_under_way_is_not_taken_for_unsent() {
     stage.world.tick();
     stage.disk.look();
     assert_eq!(stage.outside.all()[DOCUMENTS[0]], 1);
+}
+
+/// The way to suppliers, on a disk that is full from the moment at which the first purchase is sent.
+struct FillsUp {
+    real: RealOutside,
+    disk: Arc<FaultyDisk>,
+    has_sent: AtomicBool,
+}
+
+impl WayOut for FillsUp {
+    fn capability(&self, reach: &Reach) -> Result<Capability, String> {
+        self.real.capability(reach)
+    }
+
+    fn attempt(&self, leaving: &Leaving) -> Answer {
+        let answer = self.real.attempt(leaving);
+        if !self.has_sent.swap(true, Ordering::Relaxed) {
+            self.disk.fail_only(Op::Write, Kind::Full);
+        }
+        answer
+    }
+
+    fn look(&self, leaving: &Leaving) -> (Look, Trace) {
+        self.real.look(leaving)
+    }
+
+    fn list(&self, reach: &Reach, since: Instant) -> (Listed, Trace) {
+        self.real.list(reach, since)
+    }
+
+    fn cancel(&self, reach: &Reach, number: &str) -> Answer {
+        self.real.cancel(reach, number)
+    }
+
+    fn try_out(&self, reach: &Reach, now: Instant) -> Result<String, String> {
+        self.real.try_out(reach, now)
+    }
+}
+
+#[test]
+fn what_was_accepted_and_could_not_be_recorded_is_in_the_journal_and_shown() {
+    let mut stage = opened();
+    let disk = Arc::clone(&stage.disk);
+    stage.world.reach_through(Arc::new(FillsUp {
+        real: RealOutside::default(),
+        disk,
+        has_sent: AtomicBool::new(false),
+    }));
+    let told = stage.world.refuse("forward", json!({"which": {"ids": [1]}, "now": true}));
+    assert_eq!(told.code, Code::Disk, "{told:?}");
+    assert_eq!(forwarding(&stage.world)["facts"]["accepted"], "1-1", "it is shown while the program lives");
+    stage.disk.look();
+    assert!(stage.outside.has(DOCUMENTS[0]), "the supplier took it away");
+    let journal = std::fs::read_to_string(stage.world.path("journal.jsonl")).expect("the journal");
+    assert!(journal.lines().count() == 2 && journal.contains("\"accepted\":\"\""), "{journal}");
+    let killed = stage.killed();
+    let dark = stage.after_cut(Arrives::Nothing, 1, "second");
+    stage.disk.heal();
+    stage.world.call("forwarding_try_again", json!({}));
+    for (mut course, name) in [(stage, "goes on"), (killed, "killed"), (dark, "power gone")] {
+        if !course.world.is_open() {
+            course.world.start();
+        }
+        let purchase = course.world.purchase("1-1");
+        assert_eq!(purchase["row"]["state"], "placed", "{name}: nobody is asked: {purchase}");
+        ends_well(&course, &Told::default(), name);
+    }
+}
+
+#[test]
+fn a_lost_journal_is_made_anew_from_the_attempts_and_the_merchant_is_told() {
+    let mut stage = opened();
+    stage.world.call("forward", json!({"which": {"ids": [1, 2]}, "now": true}));
+    stage.disk.look();
+    stage.world.stop();
+    let path = stage.world.path("journal.jsonl");
+    let lines = |text: &str| -> Vec<(Value, Value, Value)> {
+        text.lines()
+            .map(|line| serde_json::from_str::<Value>(line).expect("a line"))
+            .map(|line| (line["key"].clone(), line["attempt"].clone(), line["at_ms"].clone()))
+            .collect()
+    };
+    let before = lines(&std::fs::read_to_string(&path).expect("the journal"));
+    assert_eq!(before.len(), 2);
+    std::fs::remove_file(&path).expect("it is lost");
+    stage.world.start();
+    assert_eq!(lines(&std::fs::read_to_string(&path).expect("the journal")), before);
+    let state = forwarding(&stage.world);
+    assert_eq!(
+        (&state["state"], &state["facts"]["journal_made_anew"]),
+        (&json!("ready"), &json!("2026-03-09T09:00:00.000Z"))
+    );
+    stage.world.prove();
+    stage.world.call("forwarding_resume", json!({}));
+    assert_eq!(forwarding(&stage.world)["facts"], json!({}), "it was seen");
+    stage.world.restart();
+    assert_eq!(forwarding(&stage.world)["facts"], json!({}), "and is not told again");
+    ends_well(&stage, &Told { forwarded: vec![1, 2], ..Told::default() }, "after a lost journal");
+}
+
+#[test]
+fn what_was_looked_at_in_one_journal_says_nothing_about_the_next() {
+    let mut stage = stage();
+    let empty = copy(stage.world.folder());
+    let put_back = |stage: &Stage, from: &std::path::Path| {
+        let log = stage.world.path(&format!("{FILE}-wal"));
+        let _ = std::fs::remove_file(log);
+        std::fs::copy(from.join(FILE), stage.world.database()).expect("an older copy");
+    };
+    stage.world.start();
+    stage.world.call("forward", json!({"which": {"ids": [1]}, "now": true}));
+    stage.world.stop();
+    put_back(&stage, empty.path());
+    stage.world.start();
+    assert_eq!(forwarding(&stage.world)["facts"]["reason"], "journal_knows_more");
+    stage.world.call("forwarding_resume", json!({}));
+    stage.world.stop();
+    // One line was looked at; in the journal that begins now, the first line is another one.
+    let looked_at = copy(stage.world.folder());
+    std::fs::remove_file(stage.world.path("journal.jsonl")).expect("it is lost");
+    stage.world.start();
+    stage.world.call("forward", json!({"which": {"ids": [2]}, "now": true}));
+    stage.world.stop();
+    put_back(&stage, looked_at.path());
+    stage.world.start();
+    assert_eq!(forwarding(&stage.world)["facts"]["reason"], "journal_knows_more", "nothing leaves again");
 }

@@ -82,16 +82,13 @@ pub fn after_going_back(desk: &mut Desk) {
     let mut sim = lock(&desk.sim);
     sim.suppliers.values_mut().for_each(|supplier| supplier.unknown_run = 0);
     let Some(view) = &sim.view else { return };
-    let known: Option<u64> = view
+    let known: Option<String> = view
         .query_row("SELECT value FROM setting WHERE name = 'journal_acknowledged'", [], |row| {
             row.get::<_, String>(0)
         })
-        .ok()
-        .and_then(|text| text.parse().ok());
-    let lines = journal::read(&sim.folder, &stockless_store::disk::SystemDisk)
-        .map(|state| state.lines)
-        .unwrap_or_default();
-    let forgotten = lines.iter().filter(|line| line.seq > known.unwrap_or(0)).any(|line| {
+        .ok();
+    let journal = journal::read(&sim.folder, &stockless_store::disk::SystemDisk).unwrap_or_default();
+    let forgotten = journal.lines_behind(&known.unwrap_or_default()).any(|line| {
         let sql = "SELECT EXISTS (SELECT 1 FROM attempt a JOIN purchase p ON p.id = a.purchase_id WHERE p.key = ?1 AND a.n = ?2)";
         !view.query_row(sql, params![line.key, line.attempt], |row| row.get::<_, bool>(0)).expect("the view reads")
     });

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock, mpsc};
 use stockless_connect::secrets::SecretStore;
 use stockless_core::day::Instant;
 use stockless_store::disk::Disk;
-use stockless_store::journal::{self, Journal, JournalState};
+use stockless_store::journal::{self, Journal, JournalLine, JournalState};
 use stockless_store::{Charge, Read, Store, Write};
 
 use crate::background::Background;
@@ -54,6 +54,8 @@ pub(crate) struct Inner {
     pub(crate) options: Options,
     listeners: Mutex<Vec<mpsc::Sender<Event>>>,
     jobs: Mutex<HashMap<String, Arc<AtomicBool>>>,
+    /// Whether this run has looked after a journal that was lost.
+    pub(crate) journal_seen: AtomicBool,
     /// Keys of purchases that the journal says were sent and the database does not know, and when they were first sent.
     /// One of them is never queued as if it were new.
     pub(crate) forgotten: Mutex<HashMap<String, i64>>,
@@ -92,6 +94,7 @@ impl Engine {
                 options,
                 listeners: Mutex::default(),
                 jobs: Mutex::default(),
+                journal_seen: AtomicBool::new(false),
                 forgotten: Mutex::default(),
                 sending: Mutex::default(),
                 replacing: Mutex::default(),
@@ -114,6 +117,7 @@ impl Engine {
     pub(crate) fn begin(&self) -> Result<(), ApiError> {
         if self.store().charge() == Charge::Held {
             self.make_workspace_row()?;
+            self.make_up_for_a_lost_journal()?;
             self.settle_after_start()?;
             // What an earlier run had marked and not yet derived again when it ended.
             self.refresh_marked()?;
@@ -174,7 +178,18 @@ impl Engine {
             None => return Err(ApiError::new(crate::error::Code::Disk, "The journal is not open.")),
         };
         drop(journal);
-        self.noticed(written.map(drop).map_err(ApiError::from))
+        self.noticed(written.map_err(ApiError::from))
+    }
+
+    /// Appends any lines to the journal at once.
+    pub(crate) fn append_to_journal(&self, lines: Vec<JournalLine>) -> Result<(), ApiError> {
+        let mut journal = self.inner.journal.lock().unwrap_or_else(PoisonError::into_inner);
+        let written = match journal.as_mut() {
+            Some(journal) => journal.append_all(lines),
+            None => return Err(ApiError::new(crate::error::Code::Disk, "The journal is not open.")),
+        };
+        drop(journal);
+        self.noticed(written.map_err(ApiError::from))
     }
 
     /// What the journal holds.

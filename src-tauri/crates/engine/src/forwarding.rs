@@ -16,6 +16,7 @@ mod doubt;
 mod due;
 mod forgotten;
 mod kept;
+mod lost_journal;
 mod outside;
 mod parts;
 mod queue;
@@ -29,6 +30,7 @@ pub(crate) use cancel::can_cancel_there;
 pub use document::{destination, folder};
 pub(crate) use doubt::can_look;
 pub use kept::Kept;
+pub(crate) use lost_journal::MADE_ANEW;
 pub use outside::{Leaving, Outside, Reach, RealOutside};
 pub(crate) use outside::{connection_of, sftp_account};
 pub use queue::{Again, Plan, PlannedSupplier, Terms, plan, queue, queue_again};
@@ -56,16 +58,19 @@ impl Engine {
             return Ok(plain("read_only"));
         }
         if let Some(trouble) = self.trouble() {
-            let facts = [("reason", CANNOT_WRITE.to_owned()), ("words", trouble.words)];
+            let kept = self.accepted_in_memory();
+            let facts = [("reason", CANNOT_WRITE.to_owned()), ("words", trouble.words), ("accepted", kept)];
+            let facts = facts.into_iter().filter(|(_, value)| !value.is_empty());
             return Ok(ForwardingState {
                 state: "paused".to_owned(),
                 since: Some(trouble.since.iso()),
-                facts: facts.map(|(name, value)| (name.to_owned(), value)).into(),
+                facts: facts.map(|(name, value)| (name.to_owned(), value)).collect(),
             });
         }
-        let (paused, forgotten, sample) = self.read(|read| {
+        let (paused, forgotten, sample, made_anew) = self.read(|read| {
             let sample = read.workspace()?.is_some_and(|workspace| workspace.sample);
-            Ok((read.paused()?, read.setting("journal_forgotten")?.unwrap_or_default(), sample))
+            let forgotten = read.setting("journal_forgotten")?.unwrap_or_default();
+            Ok((read.paused()?, forgotten, sample, read.setting(MADE_ANEW)?))
         })?;
         if let Some((since, reason)) = paused {
             let since = stockless_core::day::Instant::from_ms(since).iso();
@@ -76,7 +81,8 @@ impl Engine {
             }
             return Ok(ForwardingState { state: "paused".to_owned(), since: Some(since), facts });
         }
-        Ok(plain(if sample { "sample" } else { "ready" }))
+        let facts = made_anew.map(|at| ("journal_made_anew".to_owned(), at)).into_iter().collect();
+        Ok(ForwardingState { facts, ..plain(if sample { "sample" } else { "ready" }) })
     }
 
     /// Refuses when this process may not send.

@@ -16,7 +16,7 @@ use sha2::{Digest, Sha256};
 use crate::disk::{Disk, Log};
 use crate::open::StoreError;
 
-/// A line: an attempt that was about to be sent.
+/// A line: an attempt that was about to be sent, or that a supplier has accepted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct JournalLine {
     /// 1 is the first.
@@ -33,6 +33,10 @@ pub struct JournalLine {
     pub key: String,
     /// Number of the attempt.
     pub attempt: i64,
+    /// The supplier's number, where the supplier has accepted the attempt that began at this time and the database
+    /// refused to take that; empty where it named none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub accepted: Option<String>,
     /// Hash of the line before, and of this one.
     pub chain: String,
 }
@@ -40,13 +44,17 @@ pub struct JournalLine {
 /// What reading the journal found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct JournalState {
-    /// Its lines, oldest first.
+    /// What was about to be sent, oldest first.
     pub lines: Vec<JournalLine>,
+    /// What was accepted and is perhaps not in the database, oldest first.
+    pub accepted: Vec<JournalLine>,
     /// The first line that does not follow from the one before, or cannot be read; 0 when all do. A last line that was
     /// only half written is not one.
     pub broken_at: u64,
     /// False where there is no file.
     pub exists: bool,
+    /// Number and hash of the last line of all.
+    last: (u64, String),
     /// Bytes up to the end of the last line that was written whole.
     whole: u64,
     /// True when something half written lies behind them.
@@ -77,6 +85,30 @@ impl JournalState {
     pub fn has(&self, key: &str, attempt: i64) -> bool {
         self.lines.iter().any(|line| line.key == key && line.attempt == attempt)
     }
+
+    /// The supplier's number of an attempt that the journal knows to be accepted. Numbers of attempts come again after
+    /// the database went back in time, so the attempt is known by when it began as well.
+    pub fn accepted(&self, key: &str, attempt: i64, began_ms: i64) -> Option<&str> {
+        let told = self
+            .accepted
+            .iter()
+            .rev()
+            .find(|line| line.key == key && line.attempt == attempt && line.at_ms == began_ms)?;
+        told.accepted.as_deref()
+    }
+
+    /// The hash of the last line: names everything up to it. Empty where there is none.
+    pub fn head(&self) -> &str {
+        &self.last.1
+    }
+
+    /// The lines behind the one with this hash; all of them where there is no such line. Their numbers begin anew
+    /// when the file was lost, so a number would name others.
+    pub fn lines_behind(&self, hash: &str) -> impl Iterator<Item = &JournalLine> {
+        let known = self.lines.iter().chain(&self.accepted).find(|line| line.chain == hash);
+        let seq = known.map_or(0, |line| line.seq);
+        self.lines.iter().filter(move |line| line.seq > seq)
+    }
 }
 
 impl Journal {
@@ -106,16 +138,8 @@ impl Journal {
             log.write(b"\n").and_then(|()| log.sync()).map_err(failed)?;
             length += 1;
         }
-        let last = state.lines.last();
-        Ok(Self {
-            path,
-            log,
-            seq: last.map_or(0, |line| line.seq),
-            chain: last.map(|line| line.chain.clone()).unwrap_or_default(),
-            length,
-            begun_anew: !state.exists,
-            doubtful: false,
-        })
+        let (seq, chain) = state.last;
+        Ok(Self { path, log, seq, chain, length, begun_anew: !state.exists, doubtful: false })
     }
 
     /// True when there was no journal when it was opened: the workspace is new, or its journal was lost.
@@ -133,25 +157,35 @@ impl Journal {
         number: &str,
         key: &str,
         attempt: i64,
-    ) -> Result<JournalLine, StoreError> {
-        let mut line = JournalLine {
-            seq: self.seq + 1,
+    ) -> Result<(), StoreError> {
+        self.append_all(vec![JournalLine {
+            seq: 0,
             at_ms,
             boot: boot.to_owned(),
             epoch,
             number: number.to_owned(),
             key: key.to_owned(),
             attempt,
+            accepted: None,
             chain: String::new(),
-        };
-        line.chain = chain(&self.chain, &line);
-        let mut text =
-            serde_json::to_vec(&line).map_err(|error| self.failed(std::io::Error::other(error)))?;
-        text.push(b'\n');
+        }])
+    }
+
+    /// The same for any lines, all at once. Their own numbers and hashes are not looked at.
+    pub fn append_all(&mut self, lines: Vec<JournalLine>) -> Result<(), StoreError> {
+        let (mut seq, mut head, mut text) = (self.seq, self.chain.clone(), Vec::new());
+        for line in lines {
+            seq += 1;
+            let mut line = JournalLine { seq, ..line };
+            line.chain = chain(&head, &line);
+            serde_json::to_writer(&mut text, &line)
+                .map_err(|error| self.failed(std::io::Error::other(error)))?;
+            text.push(b'\n');
+            head = line.chain;
+        }
         self.write(&text)?;
-        self.seq = line.seq;
-        self.chain.clone_from(&line.chain);
-        Ok(line)
+        (self.seq, self.chain) = (seq, head);
+        Ok(())
     }
 
     /// Proves that a line could be written now: an empty one is, and taken back.
@@ -216,7 +250,12 @@ fn read_up_to(folder: &Path, disk: &dyn Disk, known: u64) -> Result<JournalState
                     state.broken_at = number;
                 }
                 before.clone_from(&line.chain);
-                state.lines.push(line);
+                state.last = (line.seq, line.chain.clone());
+                if line.accepted.is_none() {
+                    state.lines.push(line);
+                } else {
+                    state.accepted.push(line);
+                }
                 state.lacks_end = bare.len() == text.len();
             }
             Err(_) => unreadable_from = Some((number, at)),
@@ -239,6 +278,10 @@ fn chain(before: &str, line: &JournalLine) -> String {
     hash.update(line.at_ms.to_be_bytes());
     hash.update(line.epoch.to_be_bytes());
     hash.update(line.attempt.to_be_bytes());
+    if let Some(number) = &line.accepted {
+        hash.update(b"accepted");
+        hash.update(number.as_bytes());
+    }
     hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
 }
 
@@ -260,6 +303,29 @@ mod tests {
         let state = read(folder.path(), &SystemDisk).unwrap();
         assert_eq!(state.lines.iter().map(|line| line.seq).collect::<Vec<_>>(), [1, 2, 3, 4]);
         assert_eq!(state.broken_at, 0);
+    }
+
+    #[test]
+    fn what_was_accepted_is_part_of_the_chain_and_no_attempt() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut journal = Journal::open(folder.path(), &SystemDisk).unwrap();
+        journal.append(5, "boot", 1, "A-1", "KEY", 1).unwrap();
+        let line = read(folder.path(), &SystemDisk).unwrap().lines.remove(0);
+        let head = line.chain.clone();
+        journal.append_all(vec![JournalLine { accepted: Some("T-1".to_owned()), ..line }]).unwrap();
+        drop(journal);
+        let mut journal = Journal::open(folder.path(), &SystemDisk).unwrap();
+        journal.append(9, "boot", 1, "A-2", "KEY2", 1).unwrap();
+        let state = read(folder.path(), &SystemDisk).unwrap();
+        assert_eq!((state.lines.len(), state.broken_at, state.last.0), (2, 0, 3));
+        assert_eq!(state.accepted("KEY", 1, 5), Some("T-1"));
+        assert_eq!((state.accepted("KEY", 1, 6), state.accepted("KEY2", 1, 9)), (None, None));
+        let behind = |hash: &str| state.lines_behind(hash).count();
+        assert_eq!((behind(&head), behind(state.head()), behind("of another file")), (1, 0, 2));
+        let path = folder.path().join(FILE_NAME);
+        let text = std::fs::read_to_string(&path).unwrap().replace("T-1", "T-2");
+        std::fs::write(&path, text).unwrap();
+        assert_eq!(read(folder.path(), &SystemDisk).unwrap().broken_at, 2);
     }
 
     #[test]

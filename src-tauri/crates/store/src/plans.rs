@@ -10,6 +10,7 @@ pub fn lists() -> Vec<(&'static str, String)> {
         ("purchases placed at a supplier", purchases::placed_since_sql()),
         ("alarms", crate::health::alarms_sql().to_owned()),
         ("attempts", purchases::attempts_sql()),
+        ("lines_of_attempts", purchases::LEFT_ATTEMPTS.to_owned()),
         ("rules", automation::RULES.to_owned()),
         ("what rules wait for", automation::DUE.to_owned()),
         ("orders for a dry run", automation::SINCE.to_owned()),

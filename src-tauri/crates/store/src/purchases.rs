@@ -5,8 +5,8 @@ mod capability;
 mod moves;
 mod parts;
 
-pub(crate) use attempts::attempts_sql;
 pub use attempts::{AttemptRow, NewAttempt, Trace};
+pub(crate) use attempts::{LEFT as LEFT_ATTEMPTS, attempts_sql};
 pub use moves::Move;
 pub use parts::HeldParts;
 

@@ -15,6 +15,7 @@ export const isBehind = ({ state, facts }: ForwardingState): boolean => state ==
 /** Why nothing leaves at all: another process is in charge, the file is older than what was sent, or the disk refuses. */
 export function ForwardingBanner({ state: { forwarding, folder } }: { state: WorkspaceState }): ReactNode {
   if (forwarding.state === "read_only") return <Banner title={t("banner.readOnly")}>{t("banner.readOnlyNote")}</Banner>;
+  if (forwarding.facts["journal_made_anew"] !== undefined) return <MadeAnewBanner />;
   if (forwarding.state !== "paused") return null;
   return isBehind(forwarding) ? <BehindBanner facts={forwarding.facts} /> : <DiskBanner forwarding={forwarding} folder={folder} />;
 }
@@ -44,6 +45,23 @@ function BehindBanner({ facts }: { facts: ForwardingState["facts"] }): ReactNode
       }
     >
       {t("banner.behindNote", { count: of("total") })} {parts.join(", ")}.
+    </Banner>
+  );
+}
+
+/** The journal was lost and made anew: what only it knew is known by nobody. */
+function MadeAnewBanner(): ReactNode {
+  const seeing = useAction("forwarding_resume", { failureTitle: t("banner.madeAnew") });
+  return (
+    <Banner
+      title={t("banner.madeAnew")}
+      action={
+        <Button size="sm" isPending={seeing.isPending} onPress={() => seeing.mutate({})}>
+          {t("banner.madeAnew.seen")}
+        </Button>
+      }
+    >
+      {t("banner.madeAnewNote")}
     </Banner>
   );
 }
@@ -78,6 +96,7 @@ function DiskBanner({ forwarding, folder }: { forwarding: ForwardingState; folde
       }
     >
       {facts["words"] ?? facts["reason"] ?? ""}
+      {facts["accepted"] !== undefined && <p>{t("banner.paused.accepted", { purchases: facts["accepted"] })}</p>}
     </Banner>
   );
 }

@@ -143,6 +143,16 @@ describe("forwarding that is stopped altogether", () => {
     await desk.until(() => expect(called("forwarding_try_again")).toHaveLength(1));
   });
 
+  it("tells what was accepted and is not written down, and that a lost journal was made anew", async () => {
+    open(stopped({ facts: { reason: "cannot_write", words: "No space is left.", accepted: "1042-A (7781)" } }));
+    await desk.until(() => expect(desk.has("Accepted, and not written down yet: 1042-A (7781). Leave Stockless open until it is.")).toBe(true));
+    desk.leave();
+    open(stopped({ state: "ready", since: null, facts: { journal_made_anew: ago(HOUR) } }));
+    await desk.until(() => expect(desk.has("The journal of what was sent was missing. It has been made anew from the workspace.")).toBe(true));
+    desk.find("button", "I have seen it").click();
+    await desk.until(() => expect(called("forwarding_resume")).toHaveLength(1));
+  });
+
   it("says who is in charge where this window can only read", async () => {
     open(stopped({ state: "read_only" }));
     await desk.until(() => expect(desk.has("Stockless is already running and in charge of forwarding. This window can only read.")).toBe(true));

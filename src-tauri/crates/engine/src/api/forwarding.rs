@@ -269,15 +269,19 @@ pub fn forwarding_resume(engine: &Engine, _: Nothing) -> Result<Done, ApiError> 
         Ok(read.purchases_total(&[State::Asking], None)? + i64::try_from(open).unwrap_or(i64::MAX))
     })?;
     let reason = engine.read(|read| Ok(read.paused()?.map(|(_, reason)| reason)))?;
-    let Some(reason) = reason else { return Ok(Done::default()) };
+    let Some(reason) = reason else {
+        // That the journal was made anew has been seen.
+        engine.write(|write| Ok(write.save_setting(forwarding::MADE_ANEW, "")?))?;
+        return Ok(Done::default());
+    };
     if unknown > 0 && reason == forwarding::JOURNAL_KNOWS_MORE {
         return Err(ApiError::not_now(format!(
             "{unknown} purchases may be with their suppliers already. Answer them first, then forwarding can go on."
         )));
     }
-    let last = engine.read_journal()?.lines.last().map_or(0, |line| line.seq);
+    let last = engine.read_journal()?.head().to_owned();
     engine.write(move |write| {
-        write.save_setting("journal_acknowledged", &last.to_string())?;
+        write.save_setting("journal_acknowledged", &last)?;
         write.save_setting("journal_forgotten", "")?;
         write.resume()?;
         Ok(())

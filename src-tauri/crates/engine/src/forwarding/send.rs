@@ -14,6 +14,7 @@ use stockless_store::purchases::{Move, NewAttempt, PurchaseRow};
 
 use super::document::place_now;
 use super::doubt::doubt_of;
+use super::kept::Begun;
 use crate::assess::{self, Age};
 use crate::commands::Tag;
 use crate::context::Context;
@@ -53,11 +54,12 @@ impl Engine {
             key_expires: purchase.capability.key_expires(started),
         };
         let epoch = new.epoch;
-        let (attempt, n) = self.write(move |write| Ok(write.begin_attempt(&new, started)?))?;
+        let (id, n) = self.write(move |write| Ok(write.begin_attempt(&new, started)?))?;
+        let begun = Begun { id, n, at: started };
         if let Err(error) = self.write_journal(&purchase.number, &purchase.key, n, started, epoch) {
             let words = format!("The journal cannot be written, so nothing was sent: {}", error.message);
             let kept = Answer::plain(Outcome::not_sent_yet(words));
-            self.record_or_keep(purchase, attempt, kind, kept)?;
+            self.record_or_keep(purchase, begun, kind, kept)?;
             return Err(error);
         }
         // The computer may have slept since this was decided, for longer than the supplier remembers the key.
@@ -70,11 +72,11 @@ impl Engine {
                 "The supplier may have forgotten its key meanwhile, so it was not repeated."
             };
             let answer = Answer::plain(Outcome::not_sent_yet(words));
-            self.record(purchase, attempt, kind, answer.clone())?;
+            self.record(purchase, id, kind, answer.clone())?;
             return Ok(answer);
         }
         let answer = self.inner().options.outside.attempt(&leaving);
-        self.record_or_keep(purchase, attempt, kind, answer.clone())?;
+        self.record_or_keep(purchase, begun, kind, answer.clone())?;
         Ok(answer)
     }
 

@@ -1,5 +1,6 @@
 //! After a start: what an earlier run left open, and whether the journal knows more than the database.
 
+use std::collections::HashSet;
 use std::sync::PoisonError;
 
 use stockless_connect::placing::{Answer, Look};
@@ -54,10 +55,9 @@ impl Engine {
             keys.entry(line.key.clone()).or_insert(line.at_ms);
         }
         *self.inner().forgotten.lock().unwrap_or_else(PoisonError::into_inner) = keys.clone();
-        let acknowledged = self.read(|read| {
-            Ok(read.setting("journal_acknowledged")?.and_then(|t| t.parse::<u64>().ok()).unwrap_or(0))
-        })?;
-        forgotten.retain(|line| line.seq > acknowledged);
+        let acknowledged = self.read(|read| Ok(read.setting("journal_acknowledged")?.unwrap_or_default()))?;
+        let open: HashSet<u64> = journal.lines_behind(&acknowledged).map(|line| line.seq).collect();
+        forgotten.retain(|line| open.contains(&line.seq));
         if forgotten.is_empty() {
             return Ok(());
         }
@@ -88,8 +88,11 @@ impl Engine {
         let mut outcome = after_restart(begun, same_start);
         // The database went back to the middle of this attempt, and a later one has left since.
         let later = journal.lines.iter().any(|line| line.key == purchase.key && line.attempt > attempt.n);
+        let later = later && journal.accepted(&purchase.key, attempt.n, attempt.started.ms()).is_none();
         let attempt = if later { AttemptRow { kind: Kind::Confirm, ..attempt } } else { attempt };
-        if later {
+        if let Some(number) = journal.accepted(&purchase.key, attempt.n, attempt.started.ms()) {
+            outcome = accepted_by_journal(number);
+        } else if later {
             outcome = Outcome::unknown("The workspace was put back to the middle of an earlier attempt.");
         }
         if outcome.word() == "unknown" && purchase.channel == Channel::File {
@@ -108,6 +111,15 @@ impl Engine {
     fn journal_is_whole(&self, attempt: &AttemptRow, journal: &JournalState) -> Result<bool, ApiError> {
         let before = self.read(|read| Ok(read.sent_before(attempt.id)?))?;
         Ok(before.map_or(!self.journal_begun_anew(), |(key, n)| journal.has(&key, n)))
+    }
+}
+
+/// The database refused to take it, and the journal did.
+fn accepted_by_journal(number: &str) -> Outcome {
+    Outcome::Accepted {
+        reference: (!number.is_empty()).then(|| number.to_owned()),
+        evidence: "The supplier accepted it. The disk refused that record, and the journal kept it."
+            .to_owned(),
     }
 }
 

@@ -8,6 +8,7 @@ use stockless_core::protocol::Kind;
 use stockless_core::purchase::State;
 
 use super::Move;
+use crate::journal::JournalLine;
 use crate::open::StoreError;
 use crate::sql;
 use crate::store::{Read, Write};
@@ -97,6 +98,11 @@ fn attempt_row(row: &Row<'_>) -> rusqlite::Result<AttemptRow> {
     })
 }
 
+/// Attempts that the journal has lines of, oldest first, from behind an id.
+pub(crate) const LEFT: &str = "SELECT a.id, a.started_ms, a.boot, a.epoch, p.number, p.key, a.n FROM attempt a \
+     JOIN purchase p ON p.id = a.purchase_id WHERE a.id > ?1 AND a.kind IN ('place', 'draft', 'confirm') \
+     ORDER BY a.id LIMIT ?2";
+
 pub(crate) fn attempts_sql() -> String {
     format!("{LISTED} WHERE a.id < ?1 ORDER BY a.id DESC LIMIT ?2")
 }
@@ -126,6 +132,31 @@ impl Read<'_> {
             )?
             .query_row([attempt.get()], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?)
+    }
+
+    /// Lines that the journal must have for the attempts behind an id, oldest first, with the id of each. Their number
+    /// and hash are the journal's affair.
+    pub fn lines_of_attempts(
+        &self,
+        after_id: i64,
+        limit: i64,
+    ) -> Result<Vec<(i64, JournalLine)>, StoreError> {
+        let line = |row: &Row<'_>| {
+            let line = JournalLine {
+                seq: 0,
+                at_ms: row.get(1)?,
+                boot: row.get(2)?,
+                epoch: row.get(3)?,
+                number: row.get(4)?,
+                key: row.get(5)?,
+                attempt: row.get(6)?,
+                accepted: None,
+                chain: String::new(),
+            };
+            Ok((row.get(0)?, line))
+        };
+        let mut statement = self.conn.prepare_cached(LEFT)?;
+        Ok(statement.query_map(params![after_id, limit], line)?.collect::<Result<_, _>>()?)
     }
 
     /// True when the attempt that a line of the journal tells of is known here. Its number alone does not tell: after
