@@ -2,6 +2,7 @@
 
 mod again;
 mod back_in_time;
+mod batch;
 mod bundles;
 mod catalogue_in;
 mod due;
@@ -28,6 +29,7 @@ mod simulation;
 mod sold;
 mod tracking;
 mod undo;
+mod unknown;
 
 /// A workspace whose workbooks are read by this package's second program.
 fn world() -> stockless_tests::World {

@@ -16,6 +16,7 @@ pub mod sftp;
 pub mod simulation;
 pub mod suppliers;
 pub mod talks;
+pub mod told;
 pub mod world;
 
 pub use sale::{Sale, shopify};

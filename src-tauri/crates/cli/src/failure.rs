@@ -56,6 +56,11 @@ impl Failure {
         self
     }
 
+    /// True for a refusal of this code.
+    pub fn is(&self, code: &str) -> bool {
+        self.code == code
+    }
+
     /// For scripts.
     pub fn json(&self) -> String {
         json!({"error": {"code": self.code, "message": self.message, "action": self.action}}).to_string()

@@ -19,7 +19,7 @@ use stockless_core::automation::{Event, Mode, Rule};
 use stockless_store::{Charge, Read, Write};
 
 pub(crate) use dry_run::dry_run;
-pub(crate) use forward::{Limit, asking, decide, limit, save_limit};
+pub(crate) use forward::{LIMIT, asking, decide};
 pub(crate) use kept::{body_text, rule_of, shape_of};
 
 use crate::commands::Tag;

@@ -82,6 +82,7 @@ impl Engine {
             return Ok(());
         }
         self.resolve_doubts()?;
+        self.raise_doubts()?;
         self.reconcile_daily()?;
         self.wake_orders()?;
         self.measure_daily()?;

@@ -182,6 +182,10 @@ commands! {
     forwarding::forward_review(ForwardRequest) -> Review: reads Orders Purchases Suppliers;
     /// Queues purchases for every order that passes its checks.
     forwarding::forward(ForwardRequest) -> Forwarded: writes Orders Purchases Workspace Profit Activity;
+    /// How much is forwarded without a second word.
+    forwarding::forward_limit(Nothing) -> Totals: reads Workspace;
+    /// Sets how much is forwarded without a second word.
+    forwarding::forward_limit_save(Totals) -> Done: writes Workspace;
     /// What waits to leave.
     forwarding::outbox(Nothing) -> Outbox: reads Purchases;
     /// Sends what is in the outbox now.

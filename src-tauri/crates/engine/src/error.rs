@@ -31,6 +31,8 @@ pub enum Code {
     Stale,
     /// Not possible now; the message says why.
     NotNow,
+    /// More than may be done without a second word; read the totals and confirm them.
+    Confirm,
     /// This process may only read: another one is in charge.
     ReadOnly,
     /// A file or folder cannot be read or written.

@@ -16,6 +16,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0008_rules.sql"),
     include_str!("../migrations/0009_bundles_in_parts.sql"),
     include_str!("../migrations/0010_older_than_the_workspace.sql"),
+    include_str!("../migrations/0011_doubts_raised.sql"),
 ];
 
 /// Newest format this program knows.

@@ -8,6 +8,7 @@ pub fn lists() -> Vec<(&'static str, String)> {
         ("purchases", purchases::list_sql()),
         ("purchases in a state", purchases::in_state_sql()),
         ("purchases placed at a supplier", purchases::placed_since_sql()),
+        ("purchases in doubt to raise", purchases::TO_RAISE.to_owned()),
         ("alarms", crate::health::alarms_sql().to_owned()),
         ("attempts", purchases::attempts_sql()),
         ("lines_of_attempts", purchases::LEFT_ATTEMPTS.to_owned()),

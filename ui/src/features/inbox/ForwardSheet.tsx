@@ -1,11 +1,12 @@
 import { useState, type ReactNode } from "react";
 import { useNow } from "../../clock";
+import { Checkbox } from "../../components/Choice";
 import { ReviewSheet } from "../../components/Dialog";
 import { formatDate } from "../../i18n/dates";
 import { formatMoney } from "../../i18n/format";
 import { isTextKey, t } from "../../i18n/text";
 import { useCall } from "../../ipc/queries";
-import type { LeftOut, ReviewSupplier, Which } from "../../ipc/types.gen";
+import type { LeftOut, ReviewSupplier, Totals, Which } from "../../ipc/types.gen";
 import { checkWord } from "../orders/checkWords";
 import { heldSentence } from "../purchases/heldWords";
 import { heldOf } from "../troubles/kinds";
@@ -14,7 +15,7 @@ import styles from "./ForwardSheet.module.css";
 export interface ForwardSheetProps {
   which: Which;
   isPending: boolean;
-  onForward: (withoutSuppliers: number[]) => void;
+  onForward: (withoutSuppliers: number[], confirmed: Totals | undefined) => void;
   onClose: () => void;
 }
 
@@ -70,6 +71,10 @@ export function ForwardSheet({ which, isPending, onForward, onClose }: ForwardSh
   const { data: all } = useCall("forward_review", { which }, { isFresh: true });
   const { data: rest } = useCall("forward_review", { which, without_suppliers: without }, { enabled: without.length > 0, keepPrevious: true, isFresh: true });
   const review = without.length === 0 ? all : rest;
+  // What was confirmed holds for these totals and no others.
+  const [confirmed, setConfirmed] = useState("");
+  const totals = review === undefined ? "" : `${review.orders} ${review.to_pay.amount}`;
+  const isConfirmed = review?.asks !== true || confirmed === totals;
   const stoppedKey = `sheet.stopped.${review?.stopped ?? ""}`;
   const isStopped = review !== undefined && review.stopped !== null && review.stopped !== "sample";
 
@@ -91,13 +96,18 @@ export function ForwardSheet({ which, isPending, onForward, onClose }: ForwardSh
       confirm={{
         label: t("sheet.forward", { count: review?.orders ?? 0 }),
         isPending,
-        isDisabled: review === undefined || review.orders === 0 || isStopped,
-        onPress: () => onForward(without),
+        isDisabled: review === undefined || review.orders === 0 || isStopped || !isConfirmed,
+        onPress: () => onForward(without, review?.asks === true ? { orders: review.orders, to_pay: review.to_pay } : undefined),
       }}
       below={review !== undefined && <StaysHere leftOut={review.left_out} />}
       note={
         review !== undefined && (
           <>
+            {review.asks && (
+              <Checkbox isSelected={isConfirmed} onChange={(is) => setConfirmed(is ? totals : "")} note={t("sheet.asksNote")}>
+                {t("sheet.asks", { count: review.orders, amount: formatMoney(review.to_pay) })}
+              </Checkbox>
+            )}
             {review.orders === 0 && <span className={styles.say}>{t("sheet.nothing")}</span>}
             {isTextKey(stoppedKey) && <span className={styles.say}>{t(stoppedKey)}</span>}
             {review.orders > 0 && review.stopped === null && <span className={styles.say}>{review.delay_seconds === 0 ? t("sheet.leavesNow") : t("sheet.leaves", { count: review.delay_seconds })}</span>}

@@ -26,8 +26,8 @@ export function InboxDialogs({ inbox, names }: { inbox: InboxState; names: Names
           which={open.subject.which}
           isPending={actions.isForwarding}
           onClose={shut}
-          onForward={(withoutSuppliers) =>
-            actions.forward({ ...open.subject, count: Math.max(2, open.subject.count) }, { withoutSuppliers, onDone: () => { inbox.setSelection({ all: false, ids: new Set() }); shut(); inbox.toList(); } })
+          onForward={(withoutSuppliers, confirmed) =>
+            actions.forward({ ...open.subject, count: Math.max(2, open.subject.count) }, { withoutSuppliers, confirmed, onDone: () => { inbox.setSelection({ all: false, ids: new Set() }); shut(); inbox.toList(); } })
           }
         />
       );

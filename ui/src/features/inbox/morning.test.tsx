@@ -108,3 +108,27 @@ it("snoozes with H and a time, and the next row has the focus", async () => {
   await desk.until(() => expect(day.rows.find(({ id }) => id === 1)?.queue).toBe("snoozed"));
   await desk.until(() => expect(focusedRow()).toContain("TK-20831"));
 });
+
+it("asks once, with the totals, before much is forwarded at once", async () => {
+  const day = morning();
+  const review = day.answers.forward_review!;
+  const asked: unknown[] = [];
+  const answers: Answers = {
+    ...day.answers,
+    forward_review: async (request) => ({ ...(await review(request)), asks: true }),
+    forward: (request) => {
+      asked.push(request.confirmed);
+      return day.answers.forward!(request);
+    },
+  };
+  await openInbox(answers);
+  await desk.press("shift+f");
+  await desk.until(() => desk.find("[role=dialog] button", "Forward 33 orders"));
+  const confirm = (): HTMLElement => desk.find("[role=dialog] button", "Forward 33 orders");
+  expect(confirm().hasAttribute("disabled") || confirm().getAttribute("aria-disabled") === "true").toBe(true);
+  const box = desk.find("[role=dialog] label", "Yes, forward 33 orders for €986.20 at once").querySelector("input") ?? desk.find("[role=dialog] input[type=checkbox]");
+  box.click();
+  await desk.until(() => expect(confirm().hasAttribute("disabled") || confirm().getAttribute("aria-disabled") === "true").toBe(false));
+  confirm().click();
+  await desk.until(() => expect(asked).toEqual([{ orders: 33, to_pay: { amount: "986.20", currency: "EUR" } }]));
+});

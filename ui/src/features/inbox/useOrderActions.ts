@@ -1,9 +1,11 @@
 import { currentTime } from "../../clock";
 import { showToast } from "../../components/toasts";
 import { formatDateHeading, formatTime, toMillis } from "../../i18n/dates";
+import { formatMoney } from "../../i18n/format";
 import { t } from "../../i18n/text";
+import { call } from "../../ipc/client";
 import { useAction } from "../../ipc/queries";
-import type { Done, DecisionOption, Forwarded, Which } from "../../ipc/types.gen";
+import type { Done, DecisionOption, Forwarded, Totals, Which } from "../../ipc/types.gen";
 import { countWork } from "./sitting";
 
 /** What an action is about, in words: "MM-10482" or "4 orders". */
@@ -28,8 +30,16 @@ export interface Decided {
   onFailed?: () => void;
 }
 
+export interface ForwardOptions {
+  withoutSuppliers?: number[];
+  supplier?: string | undefined;
+  /** The totals as they were shown, where they are more than leaves without a second word. */
+  confirmed?: Totals | undefined;
+  onDone?: () => void;
+}
+
 export interface OrderActions {
-  forward: (subject: Subject, options?: { withoutSuppliers?: number[]; supplier?: string; onDone?: () => void }) => void;
+  forward: (subject: Subject, options?: ForwardOptions) => void;
   snooze: (subject: Subject, until: string) => void;
   wake: (subject: Subject) => void;
   close: (subject: Subject, closed: boolean) => void;
@@ -92,12 +102,22 @@ export function useOrderActions(): OrderActions {
     });
   };
 
-  return {
-    isForwarding: forwarding.isPending,
-    forward: (subject, options = {}) =>
+  const forward = (subject: Subject, options: ForwardOptions = {}): void => {
+      const without = options.withoutSuppliers === undefined ? {} : { without_suppliers: options.withoutSuppliers };
       forwarding.mutate(
-        { which: subject.which, ...(options.withoutSuppliers === undefined ? {} : { without_suppliers: options.withoutSuppliers }) },
+        { which: subject.which, ...without, ...(options.confirmed === undefined ? {} : { confirmed: options.confirmed }) },
         {
+          onError: ({ code }) => {
+            if (code !== "confirm") return;
+            // More than leaves without a second word: the totals as they are now are shown once, with the answer beside them.
+            void call("forward_review", { which: subject.which, ...without }).then(({ orders, to_pay }) =>
+              showToast({
+                mark: "warn",
+                text: t("act.asks", { count: orders, amount: formatMoney(to_pay) }),
+                action: { label: t("act.asksYes"), onPress: () => forward(subject, { ...options, confirmed: { orders, to_pay } }) },
+              }),
+            );
+          },
           onSuccess: (answer) => {
             options.onDone?.();
             if (answer.orders === 0) {
@@ -110,7 +130,12 @@ export function useOrderActions(): OrderActions {
             toldForwarded(t("act.forwarded", { name, to }), name, answer, [], isOne ? "single" : "together", answer.orders);
           },
         },
-      ),
+      );
+  };
+
+  return {
+    isForwarding: forwarding.isPending,
+    forward,
     snooze: (subject, until) =>
       snoozing.mutate({ which: subject.which, until }, { onSuccess: (done) => told(t("act.snoozed", { name: subject.name, when: `${formatDateHeading(until, currentTime())}, ${formatTime(until)}` }), subject.name, done) }),
     wake: (subject) => snoozing.mutate({ which: subject.which, until: "" }, { onSuccess: (done) => told(t("act.woken", { name: subject.name }), subject.name, done) }),

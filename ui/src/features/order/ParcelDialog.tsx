@@ -1,5 +1,6 @@
 import { useEffect, useState, type ReactNode } from "react";
 import { Button } from "../../components/Button";
+import { Checkbox } from "../../components/Choice";
 import { Dialog } from "../../components/Dialog";
 import { SelectField } from "../../components/SelectField";
 import { TextField } from "../../components/TextField";
@@ -30,11 +31,13 @@ export function ParcelDialog({ detail, onClose }: { detail: OrderDetail; onClose
   const best = asked.length >= LEAST ? data?.matches[0] : undefined;
   const undo = useAction("undo", { failureTitle: t("undo.failed") });
   const adding = useAction("shipment_add", { failureTitle: t("parcel.notAdded") });
-  const isReady = number.trim() !== "" || carrier.trim() !== "";
+  const doubtful = placed.find(({ id, state: standing }) => (standing === "unknown" || standing === "asking") && (purchase === null || purchase === String(id)));
+  const [isThere, setThere] = useState(false);
+  const isReady = (number.trim() !== "" || carrier.trim() !== "") && (doubtful === undefined || isThere);
   const save = (): void => {
     if (!isReady) return;
     adding.mutate(
-      { order_id: detail.row.id, number: number.trim(), state, ...(carrier.trim() === "" ? {} : { carrier: carrier.trim() }), ...(purchase === null ? {} : { purchase_id: Number(purchase) }) },
+      { order_id: detail.row.id, number: number.trim(), state, ...(carrier.trim() === "" ? {} : { carrier: carrier.trim() }), ...(doubtful !== undefined ? { purchase_id: doubtful.id, it_is_there: true } : purchase === null ? {} : { purchase_id: Number(purchase) }) },
       {
         onSuccess: ({ undo: id }) => {
           showToast({ text: t("parcel.added", { name: detail.row.number }), ...(id === null ? {} : { onUndo: () => undo.mutate({ id }) }) });
@@ -62,6 +65,11 @@ export function ParcelDialog({ detail, onClose }: { detail: OrderDetail; onClose
         <TextField label={t("parcel.number")} value={number} onChange={setNumber} help={recognised} autoFocus maxLength={60} onEnter={save} />
         <TextField label={t("parcel.carrier")} value={carrier} onChange={setCarrier} placeholder={best?.carrier ?? ""} maxLength={60} onEnter={save} />
         <SelectField label={t("orders.state")} value={state} onChange={setState} options={STATES.map((value) => ({ value: value as string, label: parcelWord(value) }))} />
+        {doubtful !== undefined && (
+          <Checkbox isSelected={isThere} onChange={setThere} note={t("parcel.unknownNote", { supplier: doubtful.supplier, number: doubtful.number })}>
+            {t("parcel.itIsThere", { supplier: doubtful.supplier, number: doubtful.number })}
+          </Checkbox>
+        )}
         {placed.length > 1 && <SelectField label={t("orders.supplier")} value={purchase} onChange={setPurchase} options={placed.map(({ id, supplier, number: po }) => ({ value: String(id), label: supplier, note: po }))} />}
       </div>
     </Dialog>

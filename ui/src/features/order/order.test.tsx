@@ -12,7 +12,7 @@ import { timelineWords } from "./timelineWords";
 vi.setConfig({ testTimeout: 60_000 });
 beforeEach(() => setLanguage("en-GB"));
 
-const KINDS = ["ordered", "paid", "cancelled", "imported", "changed", "accepted", "snoozed", "asked_customer", "closed", "opened", "supplier_approved", "mapped", "rerouted", "address_edited", "routed", "queued", "sent", "to_hand_over", "placed", "placed_at_supplier", "confirmed", "rejected", "not_sent", "unknown", "asking", "found_there", "not_found_there", "cancelled_there", "not_cancelled_there", "missing_there", "twice_there", "unknown_here", "resent", "units_refused", "settled", "purchase_cancelled", "taken_back", "send_again", "queued_again", "parcel", "parcel_removed", "tracking", "note", "forecast", "cost", "refunded", "fixed"];
+const KINDS = ["ordered", "paid", "cancelled", "imported", "changed", "accepted", "snoozed", "asked_customer", "closed", "opened", "supplier_approved", "mapped", "rerouted", "address_edited", "routed", "queued", "sent", "to_hand_over", "placed", "placed_at_supplier", "confirmed", "rejected", "not_sent", "unknown", "raised", "asking", "found_there", "not_found_there", "cancelled_there", "not_cancelled_there", "missing_there", "twice_there", "unknown_here", "resent", "units_refused", "settled", "purchase_cancelled", "taken_back", "send_again", "queued_again", "parcel", "parcel_removed", "tracking", "note", "forecast", "cost", "refunded", "fixed"];
 const FACTS = { total: "64.90 EUR", amount: "3.00 EUR", gateway: "card", shop: "Maple & Moss", check: "margin", until: "2026-03-10T08:00:00Z", text: "Hello", supplier: "Harborline", sku: "HL-2210", number: "MM-10482-1", rule: "Cheapest", words: "Accepted.", destination: "orders@example.com", carrier: "Parcelane", state: "in_transit", reason: "", place: "Leipzig", of: "MM-10482-1", units: "2", why: "Arrived broken" };
 const row = (kind: string, facts: Record<string, string> = FACTS): TimelineRow => ({ at: "2026-03-09T07:00:00Z", kind, topic: "order", actor: "you", facts });
 const words = (each: TimelineRow) => timelineWords(each, MORNING, (amount, currency) => formatMoney({ amount, currency }));
@@ -109,5 +109,32 @@ describe("the page", () => {
     await desk.until(() => desk.find("button", "Forward to Weber"));
     await desk.press("f");
     await desk.until(() => expect(desk.core.calls.find(({ name }) => name === "order_fix")?.request).toMatchObject({ fix: { kind: "use_offer", line_id: 10, part: "Shade", offer_id: 5 } }));
+  });
+
+  it("marks nothing as shipped that may not be there, unless the parcel shows that it is", async () => {
+    const day = morning();
+    const added: unknown[] = [];
+    desk = openDesk(
+      {
+        ...day.answers,
+        order: () => ({ ...orderDetail(DECISIONS[0]!), purchases: [purchaseRow({ state: "asking", supplier: "Nordlicht" })] }),
+        tracking_number: () => ({ matches: [] }),
+        shipment_add: (request) => {
+          added.push(request);
+          return { count: 1, undo: null, id: 1 };
+        },
+      },
+      "/orders/1",
+    );
+    await desk.until(() => desk.find("button", "Add tracking number").click());
+    await desk.until(() => desk.find("[role=dialog]", "We do not know whether Nordlicht received"));
+    const field = document.querySelector<HTMLInputElement>("[role=dialog] input:not([type=checkbox])");
+    desk.type(field!, "JJD000390007882222222");
+    const save = (): HTMLElement => desk.find("[role=dialog] button", "Add parcel");
+    expect(save().hasAttribute("disabled")).toBe(true);
+    desk.find("[role=dialog] input[type=checkbox]").click();
+    await desk.until(() => expect(save().hasAttribute("disabled")).toBe(false));
+    save().click();
+    await desk.until(() => expect(added).toMatchObject([{ purchase_id: 7, it_is_there: true }]));
   });
 });

@@ -59,7 +59,7 @@ export function morning(change: Answers = {}): Morning {
       const ready = idsOf(which).map(find).filter(({ queue }) => queue === "ready");
       const names = [...new Set(ready.flatMap(({ suppliers }) => suppliers))];
       const suppliers = names.map((supplier, index) => ({ supplier_id: index + 1, supplier, channel: index % 3 === 2 ? "manual" : index % 2 === 0 ? "email" : "file", destination: index % 3 === 2 ? "" : index % 2 === 0 ? "orders@example.com" : `outbox/${supplier}`, orders: ready.filter((row) => row.suppliers.includes(supplier)).length, units: 7, to_pay: euro("164.37"), to_pay_base: euro("164.37"), first_promise: "2026-03-12", trouble: "" })).filter(({ supplier_id: id }) => !without.includes(id));
-      return { suppliers, orders: suppliers.reduce((sum, { orders }) => sum + orders, 0), to_pay: euro("986.20"), left_out: [{ order_id: 1, number: "MM-10482", reason: "margin" }, { order_id: 2, number: "TK-20831", reason: "mapped" }], delay_seconds: 10, stopped: null };
+      return { suppliers, orders: suppliers.reduce((sum, { orders }) => sum + orders, 0), to_pay: euro("986.20"), left_out: [{ order_id: 1, number: "MM-10482", reason: "margin" }, { order_id: 2, number: "TK-20831", reason: "mapped" }], asks: false, delay_seconds: 10, stopped: null };
     },
     forward: ({ which }) => forward(which),
     undo: ({ id }) => {

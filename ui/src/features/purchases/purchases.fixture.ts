@@ -7,7 +7,7 @@ export function purchaseRow(change: Partial<PurchaseRow> = {}): PurchaseRow {
   return {
     id: 7, number: "MM-10470-1", order_id: 1, order_number: "MM-10470", supplier_id: 3, supplier: "Nordlicht GmbH", state: "asking", channel: "email", version: 4,
     created_at: SENT_AT, sends_at: null, waits_for_word: false, placed_at: null, supplier_number: "", goods: euro("29.20"), shipping: euro("2.40"), fee: euro("0.00"), total: euro("31.60"),
-    items: "1 × Linen throw, oat", reason: "The connection broke before the answer.", document: "PO MM-10470-1.pdf", held: null, doubt_since: SENT_AT, remind_at: null, why: "first", ...change,
+    items: "1 × Linen throw, oat", reason: "The connection broke before the answer.", document: "PO MM-10470-1.pdf", held: null, doubt_since: SENT_AT, remind_at: null, ship_by: null, raised_at: null, why: "first", ...change,
   };
 }
 

@@ -10,6 +10,7 @@ import { showToast } from "../../components/toasts";
 import { t } from "../../i18n/text";
 import { useAction, useCall } from "../../ipc/queries";
 import type { Settings } from "../../ipc/types.gen";
+import { BatchLimit } from "./BatchLimit";
 import styles from "./Settings.module.css";
 
 const DELAYS = ["0", "5", "10", "30", "60"] as const;
@@ -45,6 +46,7 @@ function Form({ start }: { start: Settings }): ReactNode {
           <div>
             <Segmented<Delay> label={t("settings.outbox")} value={delay} options={DELAYS.map((seconds) => ({ value: seconds, label: seconds === "0" ? t("settings.atOnce") : t("time.seconds", { count: Number(seconds) }) }))} onChange={(seconds) => change({ outbox_delay_seconds: Number(seconds) })} />
           </div>
+          <BatchLimit />
         </div>
       </Card>
       <Card title={t("settings.trading")}>

@@ -4,6 +4,7 @@ import { useNow } from "../../clock";
 import { Banner } from "../../components/Banner";
 import { Button } from "../../components/Button";
 import { showToast } from "../../components/toasts";
+import { toMillis } from "../../i18n/dates";
 import { t } from "../../i18n/text";
 import { useAction } from "../../ipc/queries";
 import type { AlarmRow } from "../../ipc/types.gen";
@@ -16,15 +17,16 @@ import { alarmLetter, idsOf, numberOf } from "./letters";
 export function alarmWords(alarm: AlarmRow, now: number): { title: string; note: string } {
   const ids = idsOf(alarm);
   const params = { supplier: alarm.supplier, number: numberOf(alarm), ids: ids.join(", "), count: ids.length };
+  const until = alarm.facts["cancel_until"] ?? "";
+  const end = until === "" || (toMillis(until) ?? 0) <= now ? null : clockTime(until, now);
+  const withEnd = (note: string): string => (end === null ? note : `${note} ${t("alarm.until", { time: end })}`);
   switch (alarm.kind) {
-    case "twice_there": {
-      const until = alarm.facts["cancel_until"];
-      return { title: t("alarm.twice", params), note: until === undefined || until === "" ? t("alarm.twiceNote") : t("alarm.twiceNoteUntil", { time: clockTime(until, now) }) };
-    }
+    case "twice_there":
+      return { title: t("alarm.twice", params), note: end === null ? t("alarm.twiceNote") : t("alarm.twiceNoteUntil", { time: end }) };
     case "missing_there":
-      return { title: t("alarm.missing", params), note: t("alarm.missingNote") };
+      return { title: t("alarm.missing", params), note: withEnd(t("alarm.missingNote")) };
     default:
-      return alarm.purchase_id === null ? { title: t("alarm.unknown", params), note: t("alarm.unknownNote") } : { title: t("alarm.cancelled", params), note: t("alarm.cancelledNote") };
+      return alarm.purchase_id === null ? { title: t("alarm.unknown", params), note: withEnd(t("alarm.unknownNote")) } : { title: t("alarm.cancelled", params), note: withEnd(t("alarm.cancelledNote")) };
   }
 }
 

@@ -9,6 +9,7 @@ import { formatDuration } from "../../i18n/format";
 import { t } from "../../i18n/text";
 import { useCall } from "../../ipc/queries";
 import type { PurchaseRow } from "../../ipc/types.gen";
+import { momentText } from "../orders/moments";
 
 /** After so long a purchase that nobody has answered for is raised again. */
 export const RAISED_AFTER_MS = 4 * 3_600_000;
@@ -32,7 +33,8 @@ export function DoubtBanner({ count }: { count: number }): ReactNode {
   if (total <= 0 || first === undefined) return null;
   const isOne = total === 1;
   const age = longest(open, now);
-  const isRaised = age >= RAISED_AFTER_MS;
+  const shipBy = open.filter(({ raised_at: at }) => at !== null).map(({ ship_by: by }) => by).filter((by) => by !== null).sort()[0];
+  const isRaised = age >= RAISED_AFTER_MS || shipBy !== undefined;
   return (
     <Banner
       look={isRaised ? "bad" : "neutral"}
@@ -44,7 +46,7 @@ export function DoubtBanner({ count }: { count: number }): ReactNode {
         </Button>
       }
     >
-      {isRaised ? t("banner.unknownFor", { span: formatDuration(age / 1000) }) : t("banner.unknownNote")}
+      {shipBy !== undefined ? t("banner.unknownShipBy", { when: momentText(shipBy, now) }) : isRaised ? t("banner.unknownFor", { span: formatDuration(age / 1000) }) : t("banner.unknownNote")}
     </Banner>
   );
 }

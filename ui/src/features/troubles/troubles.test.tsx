@@ -103,6 +103,11 @@ describe("purchases that only the merchant can find out about", () => {
     await desk.until(() => expect(desk.has("We do not know whether")).toBe(true));
   });
 
+  it("are raised in red when the order has to leave soon, however young they are", async () => {
+    open(asking({ doubt_since: ago(HOUR), ship_by: new Date(MORNING + 20 * HOUR).toISOString(), raised_at: ago(60_000) }));
+    await desk.until(() => expect(document.querySelector("[role=alert][data-look=bad]")?.textContent ?? "").toContain("The shop wants it shipped by"));
+  });
+
   it("are counted beside Activity", async () => {
     open({ ...asking({}, 3), ...sending([], [alarm()]) });
     await desk.until(() => expect(desk.find("nav a", "Activity").textContent).toContain("4"));

@@ -3,7 +3,8 @@
 use clap::Args;
 use serde_json::Value;
 use stockless_engine::shapes::orders::{OrderFilter, Tab, Which};
-use stockless_engine::shapes::purchases::ForwardRequest;
+use stockless_engine::shapes::purchases::{ForwardRequest, Totals};
+use stockless_engine::shapes::shared::Amount;
 
 use crate::answer::{Answer, remark};
 use crate::exit::Exit;
@@ -25,6 +26,9 @@ pub struct Forward {
     /// Only say what would go to whom, and what stays behind and why
     #[arg(long)]
     dry_run: bool,
+    /// Confirm totals that are more than leaves without a second word, as the refusal or --dry-run names them
+    #[arg(long, value_name = "ORDERS/AMOUNT")]
+    confirm: Option<String>,
     /// Only orders of this shop
     #[arg(long, value_name = "NAME")]
     shop: Option<String>,
@@ -40,10 +44,21 @@ impl Forward {
             let review = session.call("forward_review", &request)?;
             return Ok(Answer::new(&review, reviewed(&review)));
         }
-        let done = session.call("forward", &request)?;
+        let done = session.call("forward", &request).map_err(|failure| match failure.is("confirm") {
+            true => self.with_totals(session, &request, failure),
+            false => failure,
+        })?;
         let folder = format!("{}/", session.engine().folder().display());
         let answer = Answer::new(&done, forwarded(&done, &folder));
         Ok(answer.ending(judged(list(&done, "sent"))))
+    }
+
+    /// The refusal with the totals as they have to be confirmed.
+    fn with_totals(&self, session: &Session, request: &ForwardRequest, failure: Failure) -> Failure {
+        match session.call("forward_review", request) {
+            Ok(review) => failure.with_action(asked(&review).trim_end().to_owned()),
+            Err(_) => failure,
+        }
     }
 
     fn request(&self, session: &Session) -> Result<ForwardRequest, Failure> {
@@ -59,8 +74,30 @@ impl Forward {
             },
             without_suppliers: without,
             now: true,
+            confirmed: self.confirm.as_deref().map(|text| totals(session, text)).transpose()?,
         })
     }
+}
+
+/// Totals as they are typed, `212/5012.00`.
+fn totals(session: &Session, typed: &str) -> Result<Totals, Failure> {
+    let told =
+        typed.split_once('/').and_then(|(orders, amount)| Some((orders.trim().parse().ok()?, amount.trim())));
+    let Some((orders, amount)) = told else {
+        return Err(Failure::usage(format!("“{typed}” is not orders/amount, such as 212/5012.00")));
+    };
+    let currency = text(&session.state()?, "base_currency");
+    Ok(Totals { orders, to_pay: Amount { amount: amount.to_owned(), currency } })
+}
+
+/// What has to be said so that so much leaves at once.
+fn asked(review: &Value) -> String {
+    if !review.get("asks").and_then(Value::as_bool).unwrap_or(false) {
+        return String::new();
+    }
+    let to_pay = review.get("to_pay").map(|amount| text(amount, "amount")).unwrap_or_default();
+    let orders = number(review, "orders");
+    format!("That is more than leaves without a second word: confirm it with --confirm {orders}/{to_pay}\n")
 }
 
 fn reviewed(review: &Value) -> String {
@@ -108,7 +145,7 @@ fn reviewed(review: &Value) -> String {
             amount(review, "to_pay"),
         )
     };
-    format!("{head}{}{stopped}", left_out(review))
+    format!("{head}{}{}{stopped}", asked(review), left_out(review))
 }
 
 /// `folder` is the workspace: files in it are named without it.

@@ -132,3 +132,19 @@ fn an_unknown_outcome_ends_with_3_and_is_not_sent_again() {
     let unknown = desk.ask(&["purchases", "--state", "unknown"]);
     assert_eq!(unknown["total"], 1);
 }
+
+#[test]
+fn much_at_once_is_forwarded_only_with_its_totals() {
+    let desk = Desk::demo();
+    let limit = json!({"orders": 1, "to_pay": {"amount": "10000.00", "currency": "EUR"}});
+    desk.run(&["call", "forward_limit_save", &limit.to_string()]).done();
+    let review = desk.ask(&["forward", "--ready", "--dry-run"]);
+    let totals = format!("{}/{}", review["orders"], review["to_pay"]["amount"].as_str().unwrap());
+    let refused = desk.run(&["forward", "--ready"]);
+    assert!(refused.err.contains(&format!("--confirm {totals}")), "{}", refused.err);
+    assert_eq!(desk.ask(&["purchases", "--state", "queued"])["total"], 0);
+    assert!(desk.run(&["forward", "--ready", "--confirm", "1/0.01"]).err.contains("You confirmed 1 orders"));
+    assert!(desk.run(&["forward", "--ready", "--confirm", "all"]).err.contains("orders/amount"));
+    let done = desk.run(&["forward", "--ready", "--confirm", &totals, "--json"]).done().json();
+    assert_eq!(done["orders"], review["orders"]);
+}

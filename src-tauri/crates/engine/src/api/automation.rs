@@ -7,10 +7,11 @@ use stockless_store::Read;
 use stockless_store::automation::{ForwardState, LogRow, RuleRow as Row};
 
 use super::{id_key, page_size};
-use crate::automation::{self as rules, Limit, body_text, rule_of, shape_of};
+use crate::automation::{self as rules, body_text, rule_of, shape_of};
 use crate::context::Context;
 use crate::engine::Engine;
 use crate::error::ApiError;
+use crate::forwarding::Limit;
 use crate::shapes::automation::{
     ActionShape, AskingAnswer, AutomaticLimit, AutomaticRow, AutomaticSwitch, Automation, DeedShape,
     DraftRow, DraftsRequest, RuleDryRun, RuleDryRunRequest, RuleLogRequest, RuleLogRow, RuleMode, RuleMove,
@@ -21,7 +22,7 @@ use crate::shapes::shared::{Amount, ById, Done, Nothing, Page};
 pub fn automation(engine: &Engine, _: Nothing) -> Result<Automation, ApiError> {
     engine.with_context(|context| {
         let read = context.read();
-        let limit = rules::limit(read)?;
+        let limit = rules::LIMIT.read(read)?;
         let rules = read.automation_rules()?.iter().map(|row| rule_row(context, row)).collect();
         let mut suppliers = Vec::new();
         for row in read.suppliers()? {
@@ -136,21 +137,26 @@ pub fn automation_supplier(engine: &Engine, request: AutomaticSwitch) -> Result<
     Ok(Done { count: 1, id: Some(request.supplier_id), ..Done::default() })
 }
 
-pub fn automation_limit(engine: &Engine, request: AutomaticLimit) -> Result<Done, ApiError> {
+/// A limit as somebody typed it.
+pub(crate) fn limit_of(engine: &Engine, orders: i64, to_pay: &Amount) -> Result<Limit, ApiError> {
     let base = engine.workspace_row()?.base_currency;
-    let text = &request.to_pay.amount;
-    let to_pay = parse_amount(text, base, AmountFormat::Point)
+    let text = &to_pay.amount;
+    let amount = parse_amount(text, base, AmountFormat::Point)
         .map_err(|error| ApiError::invalid(format!("The amount “{text}” cannot be used: {error}.")))?;
-    if request.to_pay.currency != base.code() {
+    if to_pay.currency != base.code() {
         return Err(ApiError::invalid(format!("The limit is an amount in {base}.")));
     }
-    if !(0..=100_000).contains(&request.orders) || to_pay.minor() < 0 {
+    if !(0..=100_000).contains(&orders) || amount.minor() < 0 {
         return Err(ApiError::invalid(
             "The limit is 0 to 100,000 orders and an amount that is not below zero.",
         ));
     }
-    let limit = Limit { orders: request.orders, to_pay_minor: to_pay.minor() };
-    engine.write(move |write| rules::save_limit(write, limit))?;
+    Ok(Limit { orders, to_pay_minor: amount.minor() })
+}
+
+pub fn automation_limit(engine: &Engine, request: AutomaticLimit) -> Result<Done, ApiError> {
+    let limit = limit_of(engine, request.orders, &request.to_pay)?;
+    engine.write(move |write| rules::LIMIT.save(write, limit))?;
     Ok(Done { count: 1, ..Done::default() })
 }
 

@@ -10,6 +10,7 @@ use stockless_core::purchase::State;
 use stockless_store::Write;
 use stockless_store::purchases::{Move, PurchaseRow as Row};
 
+use super::automation::limit_of;
 use super::orders::ids;
 use super::purchases::purchase_row;
 use crate::assess::{self, Age};
@@ -18,7 +19,7 @@ use crate::engine::Engine;
 use crate::error::{ApiError, Code};
 use crate::forwarding::{self, Plan, PlannedSupplier, plan};
 use crate::shapes::purchases::{
-    ForwardRequest, Forwarded, LeftOut, Outbox, OutboxDecision, Review, ReviewSupplier,
+    ForwardRequest, Forwarded, LeftOut, Outbox, OutboxDecision, Review, ReviewSupplier, Totals,
 };
 use crate::shapes::shared::{Amount, Done, Nothing};
 
@@ -31,6 +32,7 @@ pub fn forward_review(engine: &Engine, request: ForwardRequest) -> Result<Review
         for supplier in planned.suppliers.values() {
             to_pay = to_pay.saturating_add(supplier.to_pay_base.unwrap_or(0));
         }
+        let asks = forwarding::asks(context, &planned)?;
         Ok(Review {
             suppliers: planned
                 .suppliers
@@ -40,6 +42,7 @@ pub fn forward_review(engine: &Engine, request: ForwardRequest) -> Result<Review
             orders: i64::try_from(planned.orders.len()).unwrap_or(0),
             to_pay: Amount::minor(to_pay, context.base()),
             left_out: planned.left_out,
+            asks,
             delay_seconds: context.workspace.outbox_delay_ms / 1000,
             stopped: (!matches!(state.state.as_str(), "ready" | "sample")).then_some(state.state),
         })
@@ -154,7 +157,9 @@ pub fn forward(engine: &Engine, request: ForwardRequest) -> Result<Forwarded, Ap
     let without = suppliers(&request);
     let (planned, delay) = engine.with_context(|context| {
         let orders = ids(context, &request.which)?;
-        Ok((plan(context, &orders, &without)?, context.workspace.outbox_delay_ms))
+        let planned = plan(context, &orders, &without)?;
+        forwarding::allow(context, &planned, request.confirmed.as_ref())?;
+        Ok((planned, context.workspace.outbox_delay_ms))
     })?;
     let delay = if request.now { 0 } else { delay };
     let not_before = engine.now().plus_ms(delay);
@@ -190,6 +195,19 @@ pub fn forward(engine: &Engine, request: ForwardRequest) -> Result<Forwarded, Ap
     engine.refresh_marked()?;
     engine.inner().background.wake();
     Ok(answer)
+}
+
+pub fn forward_limit(engine: &Engine, _: Nothing) -> Result<Totals, ApiError> {
+    engine.with_context(|context| {
+        let limit = forwarding::BY_HAND.read(context.read())?;
+        Ok(Totals { orders: limit.orders, to_pay: Amount::minor(limit.to_pay_minor, context.base()) })
+    })
+}
+
+pub fn forward_limit_save(engine: &Engine, request: Totals) -> Result<Done, ApiError> {
+    let limit = limit_of(engine, request.orders, &request.to_pay)?;
+    engine.write(move |write| forwarding::BY_HAND.save(write, limit))?;
+    Ok(Done { count: 1, ..Done::default() })
 }
 
 pub fn outbox(engine: &Engine, _: Nothing) -> Result<Outbox, ApiError> {

@@ -4,6 +4,7 @@ mod again;
 mod answers;
 
 pub use again::{purchase_refused, purchase_resend};
+pub(crate) use answers::settle_placed;
 pub use answers::{purchase_answer, purchase_cancel, purchase_placed, purchase_retry};
 
 use stockless_core::day::Instant;
@@ -84,6 +85,11 @@ pub(crate) fn purchase_row(context: &Context<'_>, row: &Row) -> Result<PurchaseR
         doubt_since: row.first_sent.filter(|_| row.state.is_in_doubt()).map(Instant::iso),
         remind_at: row.remind.filter(|_| row.state.is_in_doubt()).map(Instant::iso),
         why: row.reason.word().to_owned(),
+        ship_by: match row.state.is_in_doubt() {
+            true => context.read().order(row.order)?.ship_by.map(Instant::iso),
+            false => None,
+        },
+        raised_at: row.raised.filter(|_| row.state.is_in_doubt()).map(Instant::iso),
     })
 }
 

@@ -1,5 +1,9 @@
 //! Parcels: added by hand or from files, several for an order, and never moved backwards by a late report.
 
+mod unsettled;
+
+pub(crate) use unsettled::{reason as unsettled_reason, unsettled};
+
 use stockless_core::day::Instant;
 use stockless_core::id::{OrderId, OrderLineId, PurchaseId, ShipmentId};
 use stockless_core::parcel::{self, ParcelState, ProblemReason, TrackingEvent};
@@ -156,7 +160,7 @@ fn restate(write: &Write<'_>, id: ShipmentId) -> Result<(), ApiError> {
 }
 
 pub fn shipment_add(engine: &Engine, request: ShipmentAdd) -> Result<Done, ApiError> {
-    let now = engine.now();
+    let (now, epoch) = (engine.now(), engine.store().epoch());
     let at = match request.at.as_deref() {
         None | Some("") => now,
         Some(text) => {
@@ -184,6 +188,7 @@ pub fn shipment_add(engine: &Engine, request: ShipmentAdd) -> Result<Done, ApiEr
     };
     let id = engine.write(move |write| {
         write.order(report.order)?;
+        unsettled::settle(write, report.order, report.purchase, request.it_is_there, (now, epoch))?;
         for (line, quantity) in &report.lines {
             if *quantity < 1 || write.order_of_line(*line)? != report.order {
                 return Err(ApiError::invalid("A parcel holds one or more units of lines of its own order."));

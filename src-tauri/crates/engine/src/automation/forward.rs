@@ -9,7 +9,7 @@ use stockless_core::day::Instant;
 use stockless_core::id::OrderId;
 use stockless_core::money::Money;
 use stockless_store::automation::{Asking as Sum, ForwardRow, ForwardState, NewLog};
-use stockless_store::{Charge, Read, Write};
+use stockless_store::{Charge, Write};
 
 use super::RULED;
 use super::deed::not_switched_on;
@@ -19,7 +19,7 @@ use crate::commands::Tag;
 use crate::context::Context;
 use crate::engine::Engine;
 use crate::error::ApiError;
-use crate::forwarding::{Plan, plan};
+use crate::forwarding::{KeptLimit, Limit, Plan, plan};
 use crate::shapes::automation::{AskingShape, AskingSupplier};
 use crate::shapes::shared::Amount;
 
@@ -29,38 +29,15 @@ const MOST: i64 = 2_000;
 const WINDOW_MS: i64 = 3_600_000;
 /// A stopped supplier is looked at again after that.
 const AGAIN_MS: i64 = 5 * 60_000;
-const LIMIT: &str = "automation_limit";
-
 /// How much rules may forward within an hour without asking.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Limit {
-    /// Orders.
-    pub orders: i64,
-    /// What they may cost, in minor units of the base currency.
-    pub to_pay_minor: i64,
-}
+pub(crate) const LIMIT: KeptLimit =
+    KeptLimit { setting: "automation_limit", unless_told: Limit { orders: 50, to_pay_minor: 250_000 } };
 
-impl Limit {
-    /// True when so much may leave without a word. A cost that is not known may not.
-    fn allows(self, lately: Sum, orders: i64, to_pay: Option<i64>) -> bool {
-        let Some(to_pay) = to_pay else { return false };
-        lately.orders.saturating_add(orders) <= self.orders
-            && lately.to_pay_minor.saturating_add(to_pay) <= self.to_pay_minor
-    }
-}
-
-/// The limit; 50 orders and 2,500.00 unless told.
-pub(crate) fn limit(read: &Read<'_>) -> Result<Limit, ApiError> {
-    let text = read.setting(LIMIT)?.unwrap_or_default();
-    let told = text.split_once(' ').and_then(|(orders, to_pay)| {
-        Some(Limit { orders: orders.parse().ok()?, to_pay_minor: to_pay.parse().ok()? })
-    });
-    Ok(told.unwrap_or(Limit { orders: 50, to_pay_minor: 250_000 }))
-}
-
-/// Keeps the limit.
-pub(crate) fn save_limit(write: &Write<'_>, limit: Limit) -> Result<(), ApiError> {
-    Ok(write.save_setting(LIMIT, &format!("{} {}", limit.orders, limit.to_pay_minor))?)
+/// True when so much may leave without a word. A cost that is not known may not.
+fn allows(limit: Limit, lately: Sum, orders: i64, to_pay: Option<i64>) -> bool {
+    let Some(to_pay) = to_pay else { return false };
+    lately.orders.saturating_add(orders) <= limit.orders
+        && lately.to_pay_minor.saturating_add(to_pay) <= limit.to_pay_minor
 }
 
 /// What was found out about forwardings that are due.
@@ -126,7 +103,7 @@ impl Engine {
             let count = i64::try_from(planned.orders.len()).unwrap_or(i64::MAX);
             let lately =
                 context.read().automation_forwarded_since(now.plus_ms(WINDOW_MS.saturating_neg()))?;
-            let allowed = limit(context.read())?.allows(lately, count, total(&planned));
+            let allowed = allows(LIMIT.read(context.read())?, lately, count, total(&planned));
             Ok((sorted, planned, allowed))
         })?;
         let Sorted { go, later, left } = sorted;

@@ -24,6 +24,15 @@ pub fn can_cancel_there(purchase: &PurchaseRow, now: Instant) -> bool {
     in_time && purchase.state.is_placed() && !purchase.supplier_number.is_empty()
 }
 
+/// Until when an order that was placed then can be cancelled at its supplier, where the supplier says so and it is not
+/// over yet.
+pub(super) fn cancel_until(cancel: Cancel, placed: Option<Instant>, now: Instant) -> Option<Instant> {
+    match (cancel, placed) {
+        (Cancel::Ms(ms), Some(placed)) => Some(placed.plus_ms(ms)).filter(|until| *until > now),
+        _ => None,
+    }
+}
+
 impl Engine {
     /// Asks the supplier to cancel, records what was asked and answered, and cancels it here once the supplier has.
     pub(crate) fn cancel_there(&self, id: PurchaseId) -> Result<Answer, ApiError> {

@@ -1,6 +1,7 @@
 //! Finding out about purchases that may or may not have arrived: repeat under the key, look at the supplier's records,
 //! or ask a person, whichever is safe and when it is safe.
 
+use std::collections::BTreeMap;
 use std::sync::PoisonError;
 
 use stockless_connect::placing::{Look, Theirs, Trace as Seen};
@@ -13,6 +14,7 @@ use stockless_store::Write;
 use stockless_store::health::{NewAlarm, Sign};
 use stockless_store::purchases::{Move, NewAttempt, PurchaseRow};
 
+use super::cancel::cancel_until;
 use super::record::{Here, back_off_ms, placed_promise, tell, trace};
 use super::send::SENT;
 use crate::assess::{self, Age};
@@ -260,12 +262,17 @@ fn note(write: &Write<'_>, purchase: &PurchaseRow, look: &Look, now: Instant) ->
             let alive: Vec<_> = theirs.iter().filter(|order| !order.cancelled).collect();
             if alive.len() > 1 {
                 let ids = alive.iter().map(|order| order.id.clone()).collect::<Vec<_>>().join(", ");
+                let placed = alive.iter().filter_map(|order| order.placed).max();
+                let until = cancel_until(purchase.capability.cancel, placed, now);
+                let mut facts =
+                    BTreeMap::from([("number".to_owned(), purchase.number.clone()), ("ids".to_owned(), ids)]);
+                facts.extend(until.map(|until| ("cancel_until".to_owned(), until.iso())));
                 let alarm = NewAlarm {
                     kind: "twice_there",
                     supplier: purchase.supplier,
                     purchase: Some(purchase.id),
                     reference: purchase.key.clone(),
-                    facts: [("number".to_owned(), purchase.number.clone()), ("ids".to_owned(), ids)].into(),
+                    facts,
                 };
                 write.raise_alarm(&alarm, now)?;
             }

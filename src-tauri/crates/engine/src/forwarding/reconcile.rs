@@ -6,13 +6,14 @@ use std::sync::PoisonError;
 use stockless_connect::placing::Theirs;
 use stockless_core::id::SupplierId;
 use stockless_core::outcome::Outcome;
-use stockless_core::protocol::{Kind, Lookup};
+use stockless_core::protocol::{Cancel, Kind, Lookup};
 use stockless_core::purchase::State;
 use stockless_store::Write;
 use stockless_store::health::NewAlarm;
 use stockless_store::purchases::{Move, NewAttempt, PurchaseRow, Trace};
 use stockless_store::suppliers::SupplierRow;
 
+use super::cancel::cancel_until;
 use super::document::place_now;
 use super::record::{Here, placed_promise, tell};
 use super::send::SENT;
@@ -65,6 +66,7 @@ impl Engine {
         let (listed, _) = self.outside().list(&reach, since);
         let here = self.here();
         let lag = capability.list_lag_ms.unwrap_or(DAY_MS);
+        let cancel = capability.cancel;
         let Ok(theirs) = listed else {
             // Asked again in an hour.
             let later = here.now.plus_ms(3_600_000 - DAY_MS);
@@ -75,7 +77,7 @@ impl Engine {
             let mut ours = write.placed_since(id, since, COMPARED)?;
             // What was sent to another address or account is not in these records.
             ours.retain(|purchase| place.as_ref().is_none_or(|place| *place == purchase.destination));
-            let records = Records { supplier: id, theirs: by_reference(&theirs), lag };
+            let records = Records { supplier: id, theirs: by_reference(&theirs), lag, cancel };
             for purchase in &ours {
                 records.judge_ours(write, purchase, &here)?;
             }
@@ -100,6 +102,8 @@ struct Records {
     supplier: SupplierId,
     theirs: HashMap<String, Vec<Theirs>>,
     lag: i64,
+    /// Until when the supplier takes a cancellation.
+    cancel: Cancel,
 }
 
 impl Records {
@@ -152,6 +156,11 @@ impl Records {
         ]);
         if let Some(purchase) = purchase {
             facts.insert("number".to_owned(), purchase.number.clone());
+        }
+        let placed = there.iter().filter_map(|order| order.placed).max();
+        let placed = placed.or_else(|| purchase.and_then(|purchase| purchase.placed));
+        if let Some(until) = cancel_until(self.cancel, placed, here.now) {
+            facts.insert("cancel_until".to_owned(), until.iso());
         }
         let alarm = NewAlarm {
             kind,

@@ -58,6 +58,10 @@ pub struct PurchaseRow {
     pub doubt_since: Option<String>,
     /// When to ask again about one that is in doubt, ISO 8601.
     pub remind_at: Option<String>,
+    /// By when the shop wants the order shipped, ISO 8601, while it is in doubt.
+    pub ship_by: Option<String>,
+    /// When it was raised because that is near, while it is in doubt.
+    pub raised_at: Option<String>,
     /// first, split or resend: why there is more than one.
     pub why: String,
 }
@@ -229,10 +233,22 @@ pub struct Review {
     pub to_pay: Amount,
     /// What stays behind.
     pub left_out: Vec<LeftOut>,
+    /// True when it is more than leaves without a second word: the totals have to be confirmed.
+    pub asks: bool,
     /// Seconds before it leaves.
     pub delay_seconds: i64,
     /// Why nothing can be sent now: read_only, paused, sample; `null` when it can.
     pub stopped: Option<String>,
+}
+
+/// A number of orders and what they cost.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Totals {
+    /// Orders.
+    pub orders: i64,
+    /// What they cost, in the base currency, where rates are known.
+    pub to_pay: Amount,
 }
 
 /// What to forward.
@@ -249,6 +265,10 @@ pub struct ForwardRequest {
     #[serde(default)]
     #[ts(optional, as = "Option<bool>")]
     pub now: bool,
+    /// The totals as they were shown, where they are more than leaves without a second word. Others are refused.
+    #[serde(default)]
+    #[ts(optional)]
+    pub confirmed: Option<Totals>,
 }
 
 /// What was queued.

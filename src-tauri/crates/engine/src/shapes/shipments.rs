@@ -80,6 +80,10 @@ pub struct ShipmentAdd {
     #[serde(default)]
     #[ts(optional, as = "Option<String>")]
     pub text: String,
+    /// The purchase is in doubt, and the merchant says that this parcel comes from it: it is settled as placed.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub it_is_there: bool,
     /// Units in it: line and quantity; the whole order unless told.
     #[serde(default)]
     #[ts(optional, as = "Option<Vec<[i64; 2]>>")]

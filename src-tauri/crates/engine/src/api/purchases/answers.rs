@@ -4,6 +4,7 @@ use sha2::{Digest, Sha256};
 use stockless_core::day::Instant;
 use stockless_core::id::PurchaseId;
 use stockless_core::purchase::State;
+use stockless_store::Write;
 use stockless_store::purchases::{Move, PurchaseRow as Row};
 
 use crate::assess::{self, Age};
@@ -113,34 +114,58 @@ fn placed(
     confirmed: bool,
 ) -> Result<(), ApiError> {
     let (now, epoch) = (engine.now(), engine.store().epoch());
+    engine.write(move |write| settle_placed(write, id, from, &supplier_number, confirmed, (now, epoch)))
+}
+
+/// The same, within a transaction that does more.
+pub(crate) fn settle_placed(
+    write: &Write<'_>,
+    id: PurchaseId,
+    from: State,
+    supplier_number: &str,
+    confirmed: bool,
+    (now, epoch): (Instant, i64),
+) -> Result<(), ApiError> {
     let to = if confirmed || from == State::Placed { State::Confirmed } else { State::Placed };
-    engine.write(move |write| {
-        let row = write.purchase(id)?;
-        let context = Context::load(write, now)?;
-        let promise = forwarding::promise(&context, &row, to, row.placed.unwrap_or(now))?;
-        let number = supplier_number.trim().to_owned();
-        write.move_purchase(
-            id,
-            from,
-            to,
-            epoch,
-            &Move {
-                supplier_number: (!number.is_empty()).then(|| number.clone()),
-                placed: row.placed.is_none().then_some(now),
-                promise: promise.filter(|_| row.promise.is_none()),
-                ..Move::default()
-            },
-        )?;
-        let facts = [
-            ("number", row.number.clone()),
-            ("supplier", row.supplier_name.clone()),
-            ("supplier_number", number),
-        ];
-        write.add_event(row.order, now, to.word(), "you", &facts)?;
-        write.index_order(row.order);
-        assess::refresh(&context, write, row.order, Age::Known)?;
-        Ok(())
-    })
+    let row = write.purchase(id)?;
+    let context = Context::load(write, now)?;
+    let promise = forwarding::promise(&context, &row, to, row.placed.unwrap_or(now))?;
+    let number = supplier_number.trim().to_owned();
+    write.move_purchase(
+        id,
+        from,
+        to,
+        epoch,
+        &Move {
+            supplier_number: (!number.is_empty()).then(|| number.clone()),
+            placed: row.placed.is_none().then_some(now),
+            promise: promise.filter(|_| row.promise.is_none()),
+            ..Move::default()
+        },
+    )?;
+    let facts = [
+        ("number", row.number.clone()),
+        ("supplier", row.supplier_name.clone()),
+        ("supplier_number", number),
+    ];
+    write.add_event(row.order, now, to.word(), "you", &facts)?;
+    write.index_order(row.order);
+    assess::refresh(&context, write, row.order, Age::Known)?;
+    Ok(())
+}
+
+/// While Stockless is finding out, calling it off here would free units that may be on their way.
+fn not_known_yet(row: &Row) -> ApiError {
+    let until = row.ask_after.map(|at| format!(" At the latest at {} you can answer.", at.iso()));
+    ApiError::not_now(format!(
+        "We do not know whether it arrived yet: {} may have {}. Stockless is finding out.{}",
+        row.supplier_name,
+        row.number,
+        until.unwrap_or_default()
+    ))
+    .with_action(
+        "Wait for that, or look in your supplier account: if it is there, say so, and cancel it then.",
+    )
 }
 
 pub fn purchase_cancel(engine: &Engine, request: ById) -> Result<Done, ApiError> {
@@ -153,6 +178,9 @@ pub fn purchase_cancel(engine: &Engine, request: ById) -> Result<Done, ApiError>
                 "{} is on its way this moment. Look again in a minute.",
                 row.number
             )));
+        }
+        if row.state == State::Unknown {
+            return Err(not_known_yet(&row));
         }
         let with_the_supplier = row.state.is_placed() || row.state.is_in_doubt();
         let note = if with_the_supplier {

@@ -8,7 +8,7 @@ use stockless_store::Write;
 
 use super::super::tally::{Became, unknown};
 use super::{Placed, Saved};
-use crate::api::shipments::{Report, ReportedEvent, Told, take};
+use crate::api::shipments::{Report, ReportedEvent, Told, take, unsettled, unsettled_reason};
 use crate::assess::{self, Age};
 use crate::context::Context;
 use crate::error::ApiError;
@@ -26,6 +26,18 @@ pub fn tracking(
         Ok(found) => found,
         Err(rejection) => return Ok(Err(rejection)),
     };
+    if let Some(row) = unsettled(write, order, purchase)? {
+        let fix = "open the purchase, say whether it is there, and import the file again";
+        let number = row.number.clone();
+        return Ok(Err(unknown(
+            &placed.file,
+            placed.line,
+            "purchase",
+            &number,
+            &unsettled_reason(&row),
+            fix,
+        )));
+    }
     let lines = match lines(write, order, placed)? {
         Ok(lines) => lines,
         Err(rejection) => return Ok(Err(rejection)),
