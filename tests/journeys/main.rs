@@ -14,6 +14,7 @@ mod interface;
 mod kill;
 mod known_faults;
 mod lists;
+mod look_first;
 mod mail;
 mod migration;
 mod older;

@@ -106,6 +106,7 @@ pub fn connection(dialect: Dialect, port: u16) -> Connection {
         base_url: format!("http://127.0.0.1:{port}"),
         allowed_host: format!("127.0.0.1:{port}"),
         own_authority: None,
+        look_first: false,
         account: 0,
     }
 }

@@ -4281,6 +4281,14 @@ allowed_host: string,
  */
 own_authority: string, 
 /**
+ * True when its records are looked at before a purchase is sent for the first time.
+ */
+look_first: boolean, 
+/**
+ * True when its records can be looked at.
+ */
+can_look: boolean, 
+/**
  * True when its key or password is in the keychain.
  */
 has_secret: boolean, 
@@ -4321,6 +4329,10 @@ allowed_host?: string,
  * A certificate authority of its own, PEM.
  */
 own_authority?: string, 
+/**
+ * Look at its records before a purchase is sent for the first time.
+ */
+look_first?: boolean, 
 /**
  * Its key or password; the one that is kept stays unless another is given.
  */

@@ -17,6 +17,7 @@ mod due;
 mod forgotten;
 mod kept;
 mod limit;
+mod look_first;
 mod lost_journal;
 mod outside;
 mod parts;

@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from "react";
 import { Button } from "../../components/Button";
-import { RadioGroup } from "../../components/Choice";
+import { Checkbox, RadioGroup } from "../../components/Choice";
 import { SideSheet } from "../../components/SideSheet";
 import { Skeleton } from "../../components/Skeleton";
 import { StatusMark } from "../../components/StatusMark";
@@ -71,6 +71,9 @@ function Form({ start, supplierId, name, onClose }: ApiSheetProps & { start: Sup
         )}
         <TextField label={t("api.address")} help={t("api.addressHelp")} placeholder="https://api.example.com/v1" value={api.base_url} onChange={(address) => change({ base_url: address })} />
         <TextField label={t("api.allowed")} help={t("api.allowedHelp")} placeholder="127.0.0.1:4801" value={api.allowed_host} onChange={(host) => change({ allowed_host: host })} />
+        <Checkbox isSelected={api.look_first} isDisabled={!api.can_look} onChange={(is) => change({ look_first: is })} note={t(api.can_look ? "api.lookFirstNote" : "api.lookFirstNever")}>
+          {t("api.lookFirst")}
+        </Checkbox>
         <TextField label={t("api.authority")} help={t("api.authorityHelp")} rows={3} value={api.own_authority} onChange={(pem) => change({ own_authority: pem })} />
       </section>
       <Test supplierId={supplierId} isSaved={!isChanged && start.description !== ""} />

@@ -11,11 +11,11 @@ afterEach(() => {
   desk = undefined;
 });
 
-const EMPTY: SupplierApi = { supplier_id: 3, description: "", base_url: "", allowed_host: "", own_authority: "", has_secret: false, class: "", fault: "", in_doubt: 0 };
+const EMPTY: SupplierApi = { supplier_id: 3, description: "", base_url: "", allowed_host: "", own_authority: "", look_first: false, can_look: false, has_secret: false, class: "", fault: "", in_doubt: 0 };
 const SET: SupplierApi = { ...EMPTY, description: "name = \"Miru\"", has_secret: true, class: "listed" };
 
 it("sends a key only when one was typed, and says what can be promised", () => {
-  expect(apiRequest(SET, "")).toEqual({ supplier_id: 3, description: "name = \"Miru\"", base_url: "", allowed_host: "", own_authority: "" });
+  expect(apiRequest(SET, "")).toEqual({ supplier_id: 3, description: "name = \"Miru\"", base_url: "", allowed_host: "", own_authority: "", look_first: false });
   expect(apiRequest({ ...SET, base_url: " https://api.example.com " }, "canary")).toMatchObject({ base_url: "https://api.example.com", secret: "canary" });
   expect(classWords("blind")).toBe("You are asked when an answer is lost");
   expect(classWords("later")).toBe("later");
@@ -75,7 +75,7 @@ it("is described, tested without ordering anything, and shows no key", async () 
   button("Save").click();
   await here.until(() => expect(isOff("Test the connection")).toBe(false));
   const saved = here.core.calls.filter(({ name }) => name === "supplier_api_save").map(({ request }) => request);
-  expect(saved).toEqual([{ supplier_id: 3, description: "name = \"Miru\"", base_url: "", allowed_host: "", own_authority: "", secret: "api-canary" }]);
+  expect(saved).toEqual([{ supplier_id: 3, description: "name = \"Miru\"", base_url: "", allowed_host: "", own_authority: "", look_first: false, secret: "api-canary" }]);
   expect(document.body.innerHTML).not.toContain("api-canary");
   button("Test the connection").click();
   await here.until(() => expect(here.has("The supplier answered and knows us.")).toBe(true));
@@ -89,4 +89,19 @@ it("is asked for as soon as a supplier is to be reached through it", async () =>
   expect(here.has("File name")).toBe(false);
   here.find("[role=dialog] button", "Save").click();
   await here.until(() => expect(here.has("Key or password")).toBe(true));
+});
+
+it("looks at the records first where that is switched on and they can be read", async () => {
+  const here = open({ ...SET, can_look: true }, "/suppliers/3");
+  await here.until(() => here.find("button", "Connection").click());
+  await here.until(() => expect(here.has("Always look there first")).toBe(true));
+  here.find("[role=dialog] input[type=checkbox]").click();
+  const save = (): HTMLButtonElement => here.find("[role=dialog] button", "Save") as HTMLButtonElement;
+  await here.until(() => expect(save().disabled || save().getAttribute("aria-disabled") === "true").toBe(false));
+  save().click();
+  await here.until(() => expect(here.core.calls.find(({ name }) => name === "supplier_api_save")?.request).toMatchObject({ look_first: true }));
+  here.leave();
+  const other = open(SET, "/suppliers/3");
+  await other.until(() => other.find("button", "Connection").click());
+  await other.until(() => expect(other.has("This supplier's records cannot be read.")).toBe(true));
 });

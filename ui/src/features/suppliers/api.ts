@@ -19,6 +19,7 @@ export const apiRequest = (api: SupplierApi, secret: string, account: Account | 
   base_url: api.base_url.trim(),
   allowed_host: api.allowed_host.trim(),
   own_authority: api.own_authority.trim(),
+  look_first: api.look_first,
   ...(secret === "" ? {} : { secret }),
   ...(account === null ? {} : { same_account: account === "same" }),
 });

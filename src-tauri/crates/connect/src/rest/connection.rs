@@ -24,9 +24,17 @@ pub struct Connection {
     /// A certificate authority to trust for this supplier beside the public ones, in PEM form.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub own_authority: Option<String>,
+    /// Before a purchase is sent for the first time, the supplier's records are looked at.
+    #[serde(default, skip_serializing_if = "is_off")]
+    pub look_first: bool,
     /// How often the merchant changed to another account at the same address.
     #[serde(default, skip_serializing_if = "is_first")]
     pub account: u32,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands out references")]
+const fn is_off(is_on: &bool) -> bool {
+    !*is_on
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands out references")]

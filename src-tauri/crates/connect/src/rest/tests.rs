@@ -27,6 +27,7 @@ fn connection(base_url: &str, allowed_host: &str) -> Connection {
         base_url: base_url.to_owned(),
         allowed_host: allowed_host.to_owned(),
         own_authority: None,
+        look_first: false,
         account: 0,
     }
 }

@@ -3,6 +3,7 @@
 use stockless_connect::rest::{Connection, Description};
 use stockless_connect::secrets::Secret;
 use stockless_core::id::SupplierId;
+use stockless_core::protocol::Lookup;
 use stockless_core::purchase::State;
 use stockless_core::supplier::Channel;
 use stockless_store::Read;
@@ -26,6 +27,8 @@ pub fn supplier_api(engine: &Engine, request: ById) -> Result<SupplierApi, ApiEr
         base_url: String::new(),
         allowed_host: String::new(),
         own_authority: String::new(),
+        look_first: false,
+        can_look: false,
         has_secret: engine.secret(&supplier_secret(request.id)).is_ok(),
         class: String::new(),
         fault: String::new(),
@@ -37,13 +40,17 @@ pub fn supplier_api(engine: &Engine, request: ById) -> Result<SupplierApi, ApiEr
     match connection_of(&settings) {
         Ok(connection) => {
             match Description::read(&connection.description) {
-                Ok(description) => shape.class = description.capability().class().word().to_owned(),
+                Ok(description) => {
+                    shape.class = description.capability().class().word().to_owned();
+                    shape.can_look = description.capability().lookup != Lookup::None;
+                }
                 Err(error) => shape.fault = error.to_string(),
             }
             shape.description = connection.description;
             shape.base_url = connection.base_url;
             shape.allowed_host = connection.allowed_host;
             shape.own_authority = connection.own_authority.unwrap_or_default();
+            shape.look_first = connection.look_first;
         }
         Err(fault) => shape.fault = fault,
     }
@@ -64,6 +71,7 @@ pub fn supplier_api_save(engine: &Engine, request: SupplierApiSave) -> Result<Do
         base_url: request.base_url.trim().to_owned(),
         allowed_host: request.allowed_host.trim().to_owned(),
         own_authority,
+        look_first: request.look_first,
         account: 0,
     };
     let before = engine.read(|read| Ok(read.connection(id)?))?;

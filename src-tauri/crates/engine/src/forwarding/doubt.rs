@@ -184,7 +184,7 @@ pub(super) fn after(
     Ok(())
 }
 
-fn proves(look: &Look) -> Outcome {
+pub(super) fn proves(look: &Look) -> Outcome {
     match look {
         Look::Found(theirs) => Outcome::Accepted {
             reference: theirs.first().map(|order| order.id.clone()),
@@ -248,7 +248,12 @@ fn later(purchase: &PurchaseRow, wait_ms: Option<i64>, here: &Here) -> Move {
     Move { looks: Some(purchase.looks + 1), not_before: Some(here.now.plus_ms(wait)), ..unchanged(purchase) }
 }
 
-fn note(write: &Write<'_>, purchase: &PurchaseRow, look: &Look, now: Instant) -> Result<(), ApiError> {
+pub(super) fn note(
+    write: &Write<'_>,
+    purchase: &PurchaseRow,
+    look: &Look,
+    now: Instant,
+) -> Result<(), ApiError> {
     match look {
         Look::CannotTell { wait_ms, signed_out, .. } => {
             let signed_out = signed_out.then_some(now);

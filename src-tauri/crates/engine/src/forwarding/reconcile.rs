@@ -197,18 +197,29 @@ fn found(write: &Write<'_>, purchase: &PurchaseRow, there: &[Theirs], here: &Her
     };
     let outcome = Outcome::Accepted { reference: Some(order.id.clone()), evidence: evidence.clone() };
     write.record_request(&asked, &outcome, &Trace::default(), here.now)?;
+    settle_found(write, purchase, order, &evidence, here)
+}
+
+/// What waits here to be sent is with the supplier already.
+pub(super) fn settle_found(
+    write: &Write<'_>,
+    purchase: &PurchaseRow,
+    order: &Theirs,
+    evidence: &str,
+    here: &Here,
+) -> Result<(), ApiError> {
     let context = Context::load(write, here.now)?;
     let promise = placed_promise(&context, purchase, State::Placed, here.now)?;
     write.move_purchase(purchase.id, State::Queued, State::Sending, here.epoch, &Move::default())?;
     let change = Move {
-        note: evidence.clone(),
+        note: evidence.to_owned(),
         supplier_number: Some(order.id.clone()),
         placed: Some(order.placed.unwrap_or(here.now).min(here.now)),
         promise,
         ..Move::default()
     };
     write.move_purchase(purchase.id, State::Sending, State::Placed, here.epoch, &change)?;
-    tell(write, purchase, "found_there", &evidence, here.now)?;
+    tell(write, purchase, "found_there", evidence, here.now)?;
     assess::refresh(&context, write, purchase.order, Age::Known)?;
     Ok(())
 }

@@ -31,6 +31,9 @@ impl Engine {
             return self.hand_over_by_hand(purchase.id);
         }
         let purchase = &self.redirected(purchase)?;
+        if !self.may_leave_first(purchase)? {
+            return Ok(());
+        }
         let answer = self.attempt(purchase, State::Queued)?;
         if kind_of(purchase) == Kind::Draft && matches!(answer.outcome, Outcome::Accepted { .. }) {
             let drafted = self.read(|read| Ok(read.purchase(purchase.id)?))?;

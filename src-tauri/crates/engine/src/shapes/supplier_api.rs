@@ -16,6 +16,10 @@ pub struct SupplierApi {
     pub allowed_host: String,
     /// A certificate authority of its own, PEM; empty for none.
     pub own_authority: String,
+    /// True when its records are looked at before a purchase is sent for the first time.
+    pub look_first: bool,
+    /// True when its records can be looked at.
+    pub can_look: bool,
     /// True when its key or password is in the keychain.
     pub has_secret: bool,
     /// keyed, drafted, listed or blind: what can be promised; empty while there is no description.
@@ -46,6 +50,10 @@ pub struct SupplierApiSave {
     #[serde(default)]
     #[ts(optional, as = "Option<String>")]
     pub own_authority: String,
+    /// Look at its records before a purchase is sent for the first time.
+    #[serde(default)]
+    #[ts(optional, as = "Option<bool>")]
+    pub look_first: bool,
     /// Its key or password; the one that is kept stays unless another is given.
     #[serde(default)]
     #[ts(optional, as = "Option<String>")]

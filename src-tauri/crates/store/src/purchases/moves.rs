@@ -263,6 +263,24 @@ impl Write<'_> {
         Err(StoreError::Refused(format!("There are too many called “{now_called}”.")))
     }
 
+    /// Lets a queued purchase wait, with the reason, after a look that told nothing.
+    pub fn postpone_queued(
+        &self,
+        id: PurchaseId,
+        note: &str,
+        until: Instant,
+        epoch: i64,
+    ) -> Result<(), StoreError> {
+        let changed = self
+            .conn
+            .prepare_cached(
+                "UPDATE purchase SET not_before_ms = ?3, note = ?2, looks = looks + 1, version = version + 1
+                 WHERE id = ?1 AND state = 'queued' AND (SELECT epoch FROM instance) = ?4",
+            )?
+            .execute(params![id.get(), note, until.ms(), epoch])?;
+        if changed == 1 { Ok(()) } else { Err(StoreError::Conflict("this purchase")) }
+    }
+
     /// Sets when to ask again about a purchase.
     pub fn remind_purchase(&self, id: PurchaseId, at: Instant) -> Result<(), StoreError> {
         self.conn.execute(

@@ -170,6 +170,7 @@ mod tests {
                 base_url: base_url.to_owned(),
                 allowed_host: allowed_host.to_owned(),
                 own_authority: None,
+                look_first: false,
                 account: 0,
             })
         };
