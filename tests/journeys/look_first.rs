@@ -101,8 +101,6 @@ fn what_cannot_be_told_waits_and_is_not_sent() {
         "{waiting}"
     );
     assert_eq!(there(&second, &supplier), 1);
-    second.tick();
-    assert_eq!(state(&second), "queued", "not before its time");
     second.advance(2 * 60_000);
     second.tick();
     assert_eq!((state(&second), there(&second, &supplier)), ("placed".to_owned(), 1), "then it is found");

@@ -568,7 +568,7 @@ detail: string, };
 /**
  * What a host may react to.
  */
-export type Code = "unknown_command" | "bad_request" | "invalid" | "not_found" | "stale" | "not_now" | "read_only" | "file" | "keychain" | "storage" | "disk" | "internal";
+export type Code = "unknown_command" | "bad_request" | "invalid" | "not_found" | "stale" | "not_now" | "confirm" | "read_only" | "file" | "keychain" | "storage" | "disk" | "internal";
 
 /**
  * How columns of a file are read. Remembered for files with the same header.
@@ -1210,7 +1210,11 @@ without_suppliers?: Array<number>,
 /**
  * Send without the delay of the outbox.
  */
-now?: boolean, };
+now?: boolean, 
+/**
+ * The totals as they were shown, where they are more than leaves without a second word. Others are refused.
+ */
+confirmed?: Totals, };
 
 /**
  * What was queued.
@@ -2899,6 +2903,14 @@ doubt_since: string | null,
  */
 remind_at: string | null, 
 /**
+ * By when the shop wants the order shipped, ISO 8601, while it is in doubt.
+ */
+ship_by: string | null, 
+/**
+ * When it was raised because that is near, while it is in doubt.
+ */
+raised_at: string | null, 
+/**
  * first, split or resend: why there is more than one.
  */
 why: string, };
@@ -3372,6 +3384,10 @@ to_pay: Amount,
  * What stays behind.
  */
 left_out: Array<LeftOut>, 
+/**
+ * True when it is more than leaves without a second word: the totals have to be confirmed.
+ */
+asks: boolean, 
 /**
  * Seconds before it leaves.
  */
@@ -4092,6 +4108,10 @@ at?: string,
  */
 text?: string, 
 /**
+ * The purchase is in doubt, and the merchant says that this parcel comes from it: it is settled as placed.
+ */
+it_is_there?: boolean, 
+/**
  * Units in it: line and quantity; the whole order unless told.
  */
 lines?: Array<[number, number]>, };
@@ -4692,6 +4712,19 @@ actor: string,
 facts: { [key in string]: string }, };
 
 /**
+ * A number of orders and what they cost.
+ */
+export type Totals = { 
+/**
+ * Orders.
+ */
+orders: number, 
+/**
+ * What they cost, in the base currency, where rates are known.
+ */
+to_pay: Amount, };
+
+/**
  * One event of a parcel.
  */
 export type TrackingRow = { 
@@ -4952,6 +4985,8 @@ export type Commands = {
   tags: { request: Nothing; response: Page<string> };
   forward_review: { request: ForwardRequest; response: Review };
   forward: { request: ForwardRequest; response: Forwarded };
+  forward_limit: { request: Nothing; response: Totals };
+  forward_limit_save: { request: Totals; response: Done };
   outbox: { request: Nothing; response: Outbox };
   outbox_send: { request: Nothing; response: Done };
   outbox_decide: { request: OutboxDecision; response: Done };
@@ -5076,6 +5111,8 @@ export const COMMAND_TAGS: Record<CommandName, { provides: readonly Tag[]; inval
   tags: { provides: ["orders"], invalidates: [] },
   forward_review: { provides: ["orders", "purchases", "suppliers"], invalidates: [] },
   forward: { provides: [], invalidates: ["orders", "purchases", "workspace", "profit", "activity"] },
+  forward_limit: { provides: ["workspace"], invalidates: [] },
+  forward_limit_save: { provides: [], invalidates: ["workspace"] },
   outbox: { provides: ["purchases"], invalidates: [] },
   outbox_send: { provides: [], invalidates: ["orders", "purchases", "workspace", "profit", "activity"] },
   outbox_decide: { provides: [], invalidates: ["orders", "purchases", "workspace", "activity"] },
