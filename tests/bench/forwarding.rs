@@ -65,9 +65,11 @@ fn connect(world: &World, supplier: &Supplier, count: u64) {
     world.sell(&sales);
     let id = world.stocked(json!({"channel": "api"}), &[("LMP", "12.50")]);
     let settings = connection(Dialect::Keyed, supplier.port());
+    // What is measured is this program, not how much the supplier allows in a minute.
+    let unlimited = settings.description.replace("requests_per_minute = 300", "requests_per_minute = 6000");
     world.call(
         "supplier_api_save",
-        json!({"supplier_id": id, "description": settings.description, "base_url": settings.base_url,
+        json!({"supplier_id": id, "description": unlimited, "base_url": settings.base_url,
                "allowed_host": settings.allowed_host, "secret": SECRET}),
     );
 }

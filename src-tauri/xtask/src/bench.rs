@@ -10,11 +10,14 @@ use std::process::Command;
 use crate::cargo::cargo_everything;
 use crate::display::Display;
 use crate::packages::Purpose;
-use crate::{Outcome, frontend, place, system};
+use crate::{Outcome, browser, frontend, place, system};
 use window::{Starts, measure};
 
 /// Sizes of the workspaces whose lists, imports, reports and starts are timed; others may be given.
 const ORDERS: [u64; 2] = [100_000, 1_000_000];
+
+/// Purchases that leave in one run.
+const PURCHASES: &str = "2000";
 
 /// Sizes from the command line, or the usual ones.
 pub fn sizes(words: &[String]) -> Outcome<Vec<u64>> {
@@ -31,7 +34,18 @@ pub fn bench(sizes: &[u64]) -> Outcome {
     system::prepare(Purpose::Test)?;
     frontend::build()?;
     println!("building the optimised program");
-    let programs = ["--bin", "bench-data", "--bin", "stockless-desktop", "--example", "empty_window"];
+    let programs = [
+        "--bin",
+        "bench-data",
+        "--bin",
+        "browser-host",
+        "--bin",
+        "simulated-suppliers",
+        "--bin",
+        "stockless-desktop",
+        "--example",
+        "empty_window",
+    ];
     let build = cargo_everything(&["build", "--release"], &programs);
     frontend::finish(build, "cargo build --release")?;
     let folder = fresh_folder()?;
@@ -40,7 +54,23 @@ pub fn bench(sizes: &[u64]) -> Outcome {
         data.arg(&folder).arg(size.to_string());
         frontend::finish(data, "bench-data")?;
     }
+    println!();
+    let mut sending = Command::new(place::built("release", "bench-data"));
+    sending.args(["forwarding", PURCHASES]);
+    frontend::finish(sending, "bench-data forwarding")?;
+    frames()?;
     windows(&folder, sizes)
+}
+
+/// The page while as many purchases leave.
+fn frames() -> Outcome {
+    browser::install()?;
+    println!();
+    let mut frames = Command::new("node");
+    frames.args(["frames.mjs", PURCHASES]).current_dir(place::browser());
+    frames.env("STOCKLESS_BROWSER_HOST", place::built("release", "browser-host"));
+    frames.env("STOCKLESS_SIMULATED_SUPPLIERS", place::built("release", "simulated-suppliers"));
+    frontend::finish(frames, "the frames of the page")
 }
 
 /// Starts of the window on each workspace, in turn with starts of an empty one.

@@ -60,7 +60,7 @@ pub(super) enum Auth {
 /// How much the supplier allows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    /// Requests in any 60 seconds, 1 to 600.
+    /// Requests in any 60 seconds, 1 to 6,000.
     pub requests_per_minute: usize,
     /// Requests at the same time, 1 or 2.
     pub concurrency: usize,

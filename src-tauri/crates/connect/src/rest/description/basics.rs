@@ -135,7 +135,7 @@ pub(super) fn limits(limits: &file::Limits, lines: Lines<'_>) -> Result<Limits, 
     let requests = limits.requests_per_minute.as_ref();
     let together = limits.concurrency.as_ref();
     Ok(Limits {
-        requests_per_minute: number(requests, 30, 1..=600, "limits.requests_per_minute", lines)?,
+        requests_per_minute: number(requests, 30, 1..=6_000, "limits.requests_per_minute", lines)?,
         concurrency: number(together, 1, 1..=2, "limits.concurrency", lines)?,
     })
 }
