@@ -7,6 +7,7 @@ mod bundles;
 mod catalogue_in;
 mod due;
 mod fees;
+mod following;
 mod forwarding;
 mod in_doubt;
 mod inbox;

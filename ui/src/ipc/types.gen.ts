@@ -605,6 +605,31 @@ not: boolean,
 test: TestShape, };
 
 /**
+ * A supplier's yes.
+ */
+export type ConfirmationShape = { 
+/**
+ * hand, reply or file.
+ */
+by: string, 
+/**
+ * When we learnt of it, ISO 8601.
+ */
+at: string, 
+/**
+ * The supplier's number; empty where it gave none.
+ */
+their_number: string, 
+/**
+ * What it says about items.
+ */
+lines: Array<SaidShape>, 
+/**
+ * Name of the file; empty for others.
+ */
+source: string, };
+
+/**
  * A cost entered by hand.
  */
 export type CostAdd = { 
@@ -1014,6 +1039,47 @@ total: number | null,
 phase: string, };
 
 /**
+ * What a supplier agreed to, and how its answers reach us.
+ */
+export type ExpectationShape = { 
+/**
+ * The supplier.
+ */
+supplier_id: number, 
+/**
+ * It confirms within so many working hours, 24 to a working day; `null` when it does not confirm.
+ */
+confirm_hours: number | null, 
+/**
+ * True when a mail of it that names our number is taken for its yes.
+ */
+reply_confirms: boolean, 
+/**
+ * Its further addresses, and domains with their `@`. The address of its orders is known without being here.
+ */
+senders: Array<string>, 
+/**
+ * card (there is nothing to watch), per_order or invoice.
+ */
+paid_by: string, 
+/**
+ * Within how many days it wants to be paid; `null` when that is not watched.
+ */
+pay_days: number | null, 
+/**
+ * True when it drops what is not paid in time.
+ */
+lapses: boolean, 
+/**
+ * Where it leaves files that confirm purchases: folder, sftp, or empty for nowhere.
+ */
+files: string, 
+/**
+ * The folder there.
+ */
+files_folder: string, };
+
+/**
  * Gives a shop the rules of a fee schedule.
  */
 export type FeePresetAdd = { 
@@ -1194,6 +1260,163 @@ supplier_id: number, } | { "kind": "close" } | { "kind": "open_purchase",
  * The purchase.
  */
 purchase_id: number, };
+
+/**
+ * The merchant's word about one purchase.
+ */
+export type FollowRequest = { 
+/**
+ * The purchase.
+ */
+id: number, 
+/**
+ * Its version as shown.
+ */
+version: number, 
+/**
+ * What is said.
+ */
+says: FollowWord, };
+
+/**
+ * A purchase that needs the merchant.
+ */
+export type FollowUp = { 
+/**
+ * The purchase.
+ */
+purchase: PurchaseRow, 
+/**
+ * What it needs, most urgent first: returned, lapsed, read, pay, chase.
+ */
+needs: Array<string>, 
+/**
+ * Since when, ISO 8601.
+ */
+since: string, 
+/**
+ * It is to be paid until then, ISO 8601.
+ */
+pay_due: string | null, 
+/**
+ * How often its confirmation was asked for.
+ */
+chased: number, };
+
+/**
+ * Which of the purchases that need the merchant.
+ */
+export type FollowUpsRequest = { 
+/**
+ * `next` of the page before.
+ */
+key?: string, 
+/**
+ * Rows a page; 100 unless told.
+ */
+limit?: number, };
+
+/**
+ * What the merchant says about a purchase that its supplier has.
+ */
+export type FollowWord = { "word": "confirmed", 
+/**
+ * Its number, where it gave one.
+ */
+supplier_number: string, 
+/**
+ * The day on which it will send it, `2026-03-09`; empty where it did not say.
+ */
+ship_on: string, } | { "word": "chased" } | { "word": "not_expected" } | { "word": "paid", 
+/**
+ * How much, in the currency of the purchase.
+ */
+amount: Amount, 
+/**
+ * On which day, `2026-03-09`.
+ */
+on: string, } | { "word": "pay_until", 
+/**
+ * ISO 8601.
+ */
+at: string, } | { "word": "remind", 
+/**
+ * When, ISO 8601.
+ */
+at: string, } | { "word": "reply_confirms", 
+/**
+ * The mail.
+ */
+reply_id: number, 
+/**
+ * The supplier's number, where it gave one.
+ */
+supplier_number: string, } | { "word": "reply_is_other", 
+/**
+ * The mail.
+ */
+reply_id: number, } | { "word": "never_arrived" } | { "word": "arrived_all_the_same" };
+
+/**
+ * What is waited for about a purchase that its supplier has.
+ */
+export type FollowingShape = { 
+/**
+ * A confirmation is expected until then, ISO 8601; `null` when none is.
+ */
+chase_at: string | null, 
+/**
+ * How often it was asked for.
+ */
+chased: number, 
+/**
+ * When it was last asked for, ISO 8601.
+ */
+chased_at: string | null, 
+/**
+ * When it was confirmed, ISO 8601.
+ */
+confirmed_at: string | null, 
+/**
+ * How: hand, reply or file.
+ */
+confirmed_by: string | null, 
+/**
+ * The day on which the supplier says that it will send it.
+ */
+ship_on: string | null, 
+/**
+ * It is to be paid until then, ISO 8601; `null` when that is not watched.
+ */
+pay_due: string | null, 
+/**
+ * True when the supplier drops it after that.
+ */
+lapses: boolean, 
+/**
+ * The day on which it was paid.
+ */
+paid_on: string | null, 
+/**
+ * What was paid.
+ */
+paid: Amount | null, 
+/**
+ * Not before, for what was raised, ISO 8601.
+ */
+remind_at: string | null, 
+/**
+ * What it needs of the merchant now, most urgent first: returned, lapsed, read, pay, chase.
+ */
+needs: Array<string>, 
+/**
+ * Every yes, oldest first.
+ */
+confirmations: Array<ConfirmationShape>, 
+/**
+ * Mails about it, oldest first.
+ */
+replies: Array<ReplyShape>, };
 
 /**
  * What to forward.
@@ -2394,7 +2617,11 @@ asking: number,
 /**
  * Purchases to hand over.
  */
-to_hand_over: number, };
+to_hand_over: number, 
+/**
+ * Purchases that need the merchant after the supplier has them.
+ */
+follow_ups: number, };
 
 /**
  * The merchant's word about purchases that were queued before the program was closed.
@@ -2755,6 +2982,10 @@ can_look: boolean,
  * True when it can be cancelled at the supplier through its channel now.
  */
 can_cancel_there: boolean, 
+/**
+ * What is waited for; `null` for one that the supplier does not have, or had before this was kept.
+ */
+following: FollowingShape | null, 
 /**
  * Must be handed back with “send again”; made fresh each time this is read.
  */
@@ -3326,6 +3557,55 @@ export type ReplayStop = {
 job: string, };
 
 /**
+ * A mail about a purchase.
+ */
+export type ReplyShape = { 
+/**
+ * The mail.
+ */
+id: number, 
+/**
+ * written (by a person), automatic (by a program) or returned (it could not be delivered).
+ */
+kind: string, 
+/**
+ * True when the sender is known as this supplier's.
+ */
+is_known: boolean, 
+/**
+ * True when it answers our mail, false when its subject names the number.
+ */
+by_message: boolean, 
+/**
+ * The sender's address.
+ */
+sender: string, 
+/**
+ * Subject.
+ */
+subject: string, 
+/**
+ * Its text; may be cut.
+ */
+body: string, 
+/**
+ * The supplier's number as read from its text; empty where none was.
+ */
+their_number: string, 
+/**
+ * When it was sent, ISO 8601, where it says so.
+ */
+sent_at: string | null, 
+/**
+ * When it was found in the mailbox, ISO 8601.
+ */
+found_at: string, 
+/**
+ * What it was taken for: empty while nobody said, confirms or other.
+ */
+answer: string, };
+
+/**
  * Sends units of a purchase once more, as a purchase of its own.
  */
 export type ResendRequest = { 
@@ -3871,6 +4151,31 @@ id: number,
  * True for on.
  */
 on: boolean, };
+
+/**
+ * What a confirmation says about an item, as it says it.
+ */
+export type SaidShape = { 
+/**
+ * Supplier's SKU.
+ */
+sku: string, 
+/**
+ * Units that it will send.
+ */
+quantity: number | null, 
+/**
+ * Unit price, in its own writing.
+ */
+price: string, 
+/**
+ * Its word for where the item stands.
+ */
+status: string, 
+/**
+ * When it will send it, ISO 8601; empty where it does not say.
+ */
+ship_on: string, };
 
 /**
  * Fills the workspace with sample data.
@@ -4998,6 +5303,8 @@ export type Commands = {
   purchase_retry: { request: ById; response: Done };
   purchase_resend: { request: ResendRequest; response: Done };
   purchase_refused: { request: RefusedRequest; response: Done };
+  follow_ups: { request: FollowUpsRequest; response: Page<FollowUp> };
+  purchase_follow: { request: FollowRequest; response: Done };
   purchase_document: { request: DocumentRequest; response: Written };
   forwarding_resume: { request: Nothing; response: Done };
   forwarding_try_again: { request: Nothing; response: Done };
@@ -5022,6 +5329,8 @@ export type Commands = {
   suppliers: { request: SuppliersRequest; response: Page<SupplierRow> };
   supplier: { request: ById; response: SupplierDetail };
   supplier_save: { request: SupplierShape; response: Done };
+  supplier_expectation: { request: ById; response: ExpectationShape };
+  supplier_expectation_save: { request: ExpectationShape; response: Done };
   supplier_api: { request: ById; response: SupplierApi };
   supplier_api_save: { request: SupplierApiSave; response: Done };
   supplier_api_test: { request: ById; response: SupplierApiTest };
@@ -5124,6 +5433,8 @@ export const COMMAND_TAGS: Record<CommandName, { provides: readonly Tag[]; inval
   purchase_retry: { provides: [], invalidates: ["orders", "purchases", "workspace", "activity"] },
   purchase_resend: { provides: [], invalidates: ["orders", "purchases", "workspace", "profit", "activity"] },
   purchase_refused: { provides: [], invalidates: ["orders", "purchases", "workspace", "profit", "activity"] },
+  follow_ups: { provides: ["purchases"], invalidates: [] },
+  purchase_follow: { provides: [], invalidates: ["orders", "purchases", "workspace", "profit", "activity"] },
   purchase_document: { provides: [], invalidates: [] },
   forwarding_resume: { provides: [], invalidates: ["orders", "purchases", "workspace"] },
   forwarding_try_again: { provides: [], invalidates: ["orders", "purchases", "workspace"] },
@@ -5148,6 +5459,8 @@ export const COMMAND_TAGS: Record<CommandName, { provides: readonly Tag[]; inval
   suppliers: { provides: ["suppliers"], invalidates: [] },
   supplier: { provides: ["suppliers"], invalidates: [] },
   supplier_save: { provides: [], invalidates: ["suppliers", "orders", "workspace", "activity"] },
+  supplier_expectation: { provides: ["suppliers"], invalidates: [] },
+  supplier_expectation_save: { provides: [], invalidates: ["suppliers", "purchases", "activity"] },
   supplier_api: { provides: ["suppliers"], invalidates: [] },
   supplier_api_save: { provides: [], invalidates: ["suppliers", "purchases", "orders", "workspace"] },
   supplier_api_test: { provides: [], invalidates: [] },

@@ -20,6 +20,8 @@ pub fn check(word: &str) -> &str {
         "margin" => "margin under floor",
         "routed" => "rule allows no offer",
         "history" => "older than this workspace",
+        "answered" => "supplier has not answered",
+        "settled" => "supplier not paid",
         other => other,
     }
 }

@@ -32,6 +32,10 @@ pub enum Check {
     Routed,
     /// It cannot have been forwarded before this workspace began.
     History,
+    /// The suppliers that have it answer in time, and what they answer was read.
+    Answered,
+    /// The suppliers that have it are paid in time.
+    Settled,
 }
 
 words!(Check {
@@ -48,6 +52,8 @@ words!(Check {
     Margin = "margin",
     Routed = "routed",
     History = "history",
+    Answered = "answered",
+    Settled = "settled",
 });
 
 /// How a check came out.

@@ -2,7 +2,7 @@
 //!
 //! Everything here is a pure function of its arguments: no I/O, no async, no clock, no SQL. Time and settings
 //! come in as values. Read in this order: [`money`], [`order`], [`supplier`], [`route`], [`check`],
-//! [`purchase`], [`parcel`], [`ledger`], [`waterfall`].
+//! [`purchase`], [`confirmation`], [`reply`], [`parcel`], [`ledger`], [`waterfall`].
 
 #![warn(missing_docs)]
 #![deny(clippy::float_arithmetic, clippy::as_conversions, clippy::arithmetic_side_effects)]
@@ -10,6 +10,7 @@
 
 pub mod automation;
 pub mod check;
+pub mod confirmation;
 pub mod day;
 pub mod fee;
 pub mod fx;
@@ -24,6 +25,7 @@ pub mod place;
 pub mod protocol;
 pub mod purchase;
 pub mod recurring;
+pub mod reply;
 pub mod route;
 pub mod supplier;
 pub mod tracking_number;

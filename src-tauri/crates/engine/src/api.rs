@@ -5,6 +5,7 @@ pub mod activity;
 pub mod automation;
 pub mod backups;
 pub mod costs;
+pub mod following;
 pub mod forwarding;
 pub mod imports;
 pub mod orders;

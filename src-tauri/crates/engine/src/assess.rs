@@ -27,7 +27,7 @@ use crate::context::Context;
 use crate::error::ApiError;
 use crate::routing::{self, Routed};
 
-pub use checks::{TWIN_WITHIN_MS, cause_of_hold, lost_parts, needs_a_person};
+pub use checks::{TWIN_WITHIN_MS, cause_of_hold, check_of, lost_parts, needs, needs_a_person};
 pub use route::{
     OpenLine, RoutedQuote, by_supplier, parts_of, priced, quotes_for, suppliers as suppliers_of,
 };
@@ -114,6 +114,7 @@ pub fn look(context: &Context<'_>, id: OrderId, age: Age) -> Result<Assessed, Ap
         for row in read.purchases_of(id)? {
             let lines = read.purchase_lines(row.id)?;
             bought.push(Bought {
+                following: read.following(row.id)?,
                 lines: lines
                     .into_iter()
                     .map(|l| BoughtLine {
@@ -314,11 +315,17 @@ fn place(now: Instant, a: &mut Assessed) {
         Queue::Snoozed
     } else if !a.open.is_empty() && !gone {
         if a.verdicts.clear() { Queue::Ready } else { Queue::Decide }
+    } else if active && checks::needs_following(a) {
+        Queue::Decide
     } else if active {
         forwarded(now, a)
     } else {
         Queue::Done
     };
+    if a.open.is_empty() && a.work.closed.is_none() && a.queue != Queue::Snoozed {
+        let raised = a.bought.iter().filter_map(checks::raised).filter(|at| *at > now).min();
+        a.wake = a.wake.into_iter().chain(raised).min();
+    }
 }
 
 /// True for what no snooze hides: an unknown outcome, a refusal, a change after forwarding.

@@ -15,6 +15,7 @@ use stockless_core::id::{OrderLineId, SupplierId};
 use stockless_core::ledger::{Account, Certainty, Wanted, share};
 use stockless_core::money::{Money, MoneyError};
 use stockless_core::order::Payment;
+use stockless_store::following::FollowingRow;
 use stockless_store::orders::{LineRow, OrderRow};
 use stockless_store::purchases::PurchaseRow;
 use stockless_store::shops::ShopRow;
@@ -42,6 +43,8 @@ pub struct Estimate {
 /// A purchase with its lines' costs.
 #[derive(Debug, Clone)]
 pub struct Bought {
+    /// What is waited for, where the supplier has it.
+    pub following: Option<FollowingRow>,
     /// The purchase.
     pub row: PurchaseRow,
     /// What it buys.

@@ -108,6 +108,7 @@ fn read<T: serde::de::DeserializeOwned>(name: &str, request: Value) -> Result<T,
 
 use shapes::activity::*;
 use shapes::automation::*;
+use shapes::following::*;
 use shapes::imports::*;
 use shapes::orders::*;
 use shapes::profit::*;
@@ -208,6 +209,10 @@ commands! {
     purchases::purchase_resend(ResendRequest) -> Done: writes Orders Purchases Workspace Profit Activity;
     /// Notes units that the supplier will not send, though it took the rest; they can be bought elsewhere.
     purchases::purchase_refused(RefusedRequest) -> Done: writes Orders Purchases Workspace Profit Activity;
+    /// Purchases that need the merchant: unconfirmed, unpaid, or with a mail to read. Longest waiting first.
+    following::follow_ups(FollowUpsRequest) -> Page<FollowUp>: reads Purchases;
+    /// The merchant's word about a purchase that its supplier has: confirmed, asked for, paid, put off.
+    following::purchase_follow(FollowRequest) -> Done: writes Orders Purchases Workspace Profit Activity;
     /// Writes a purchase's document to a file, as it was frozen.
     purchases::purchase_document(DocumentRequest) -> Written;
     /// Goes on after the merchant has looked at the records that differ.
@@ -260,6 +265,10 @@ commands! {
     suppliers::supplier(ById) -> SupplierDetail: reads Suppliers;
     /// Creates or changes a supplier.
     suppliers::supplier_save(SupplierShape) -> Done: writes Suppliers Orders Workspace Activity;
+    /// What a supplier agreed to after it has a purchase: to confirm in time, to be paid in time.
+    following::supplier_expectation(ById) -> ExpectationShape: reads Suppliers;
+    /// Saves it. It holds for purchases from now on.
+    following::supplier_expectation_save(ExpectationShape) -> Done: writes Suppliers Purchases Activity;
     /// A supplier's interface for programs, without its key.
     supplier_api::supplier_api(ById) -> SupplierApi: reads Suppliers;
     /// Saves it; its key or password goes to the keychain.

@@ -19,6 +19,7 @@ mod context;
 pub mod engine;
 pub mod error;
 pub mod events;
+mod following;
 pub mod forwarding;
 mod imports;
 mod profit;

@@ -5,6 +5,7 @@
 
 pub mod activity;
 pub mod automation;
+pub mod following;
 pub mod imports;
 pub mod orders;
 pub mod profit;

@@ -199,7 +199,19 @@ impl Write<'_> {
                 now.ms(),
                 new.file
             ])?;
-        Ok(ShipmentId::new(self.conn.last_insert_rowid()))
+        let id = ShipmentId::new(self.conn.last_insert_rowid());
+        new.purchase.map_or(Ok(()), |purchase| self.stop_chasing(purchase))?;
+        Ok(id)
+    }
+
+    /// A parcel says more than a confirmation: nobody is asked for one any more.
+    fn stop_chasing(&self, purchase: PurchaseId) -> Result<(), StoreError> {
+        match self.following(purchase)? {
+            Some(row) if row.chase.is_some() => {
+                self.save_following(purchase, &crate::following::FollowingRow { chase: None, ..row })
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Fills in what was not known about a parcel before.

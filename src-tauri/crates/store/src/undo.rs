@@ -50,6 +50,14 @@ pub enum Undoable {
     OrderDraft,
     /// A forwarding that a rule wants; its key is the order's id.
     PlannedForward,
+    /// What a supplier agreed to after it has a purchase; its key is the supplier's id.
+    SupplierExpectation,
+    /// What is waited for about a purchase; its key is the purchase's id. The purchase is brought in step with it.
+    PurchaseFollowing,
+    /// A mail about a purchase.
+    Reply,
+    /// A supplier's yes.
+    Confirmation,
     /// An exchange rate; its key is its day, its part the two currencies. What was converted with it is for the caller.
     Rate,
 }
@@ -88,6 +96,10 @@ impl Undoable {
             Self::Recurring => one("recurring", "id"),
             Self::OrderDraft => one("order_draft", "id"),
             Self::PlannedForward => one("automation_forward", "order_id"),
+            Self::SupplierExpectation => one("supplier_expectation", "supplier_id"),
+            Self::PurchaseFollowing => one("purchase_following", "purchase_id"),
+            Self::Reply => one("reply", "id"),
+            Self::Confirmation => one("confirmation", "id"),
             Self::OrderTag => many("order_tag", "order_id", "tag"),
             Self::SupplierShipping => many("supplier_shipping", "supplier_id", "zone"),
             Self::OfferPrice => many("offer_price", "offer_id", "zone, min_quantity"),
@@ -251,6 +263,11 @@ impl Write<'_> {
         }
     }
 
+    /// Forgets what was recorded so far: the action cannot be taken back.
+    pub fn drop_action(&self) {
+        *self.images.borrow_mut() = None;
+    }
+
     /// Ends the action and keeps its record; `None` when it changed nothing.
     pub fn end_action(&self, action: &str, count: i64, now_ms: i64) -> Result<Option<i64>, StoreError> {
         let Some(mut images) = self.images.borrow_mut().take() else { return Ok(None) };
@@ -297,6 +314,9 @@ impl Write<'_> {
             }
             self.touch_part(image.table, image.key, &image.part)?;
             self.restore_image(image).map_err(still_needed)?;
+            if image.table == Undoable::PurchaseFollowing {
+                self.restate(image.key)?;
+            }
         }
         self.conn.execute("UPDATE undo SET undone_ms = ?2 WHERE id = ?1", params![id, now_ms])?;
         Ok(PutBack {

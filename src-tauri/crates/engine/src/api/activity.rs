@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use stockless_core::day::{Day, Instant};
 use stockless_core::fx::RateBook;
-use stockless_core::id::{OfferId, OrderId, OrderLineId};
+use stockless_core::id::{OfferId, OrderId, OrderLineId, PurchaseId};
 use stockless_store::Write;
 use stockless_store::undo::{PutBack, Undoable};
 
@@ -187,6 +187,11 @@ fn settle(write: &Write<'_>, now: Instant, back: &PutBack, book: Option<&RateBoo
             Undoable::OrderWork | Undoable::OrderAddress | Undoable::OrderTag => {
                 orders.insert(OrderId::new(*key));
             }
+            Undoable::PurchaseFollowing => {
+                let order = write.order_of_purchase(PurchaseId::new(*key))?;
+                write.index_order(order);
+                orders.insert(order);
+            }
             Undoable::OrderRoute => {
                 orders.insert(write.order_of_line(OrderLineId::new(*key))?);
             }
@@ -203,6 +208,9 @@ fn settle(write: &Write<'_>, now: Instant, back: &PutBack, book: Option<&RateBoo
             // Fee rules are settled by their shop.
             Undoable::Purchase
             | Undoable::OrderNote
+            | Undoable::SupplierExpectation
+            | Undoable::Reply
+            | Undoable::Confirmation
             | Undoable::FeeRule
             | Undoable::OrderDraft
             | Undoable::PlannedForward => {}

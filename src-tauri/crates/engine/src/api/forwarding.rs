@@ -223,6 +223,7 @@ pub fn outbox(engine: &Engine, _: Nothing) -> Result<Outbox, ApiError> {
             unknown: read.purchases_in_doubt()?,
             asking: read.purchases_total(&[State::Asking], None)?,
             to_hand_over: read.purchases_total(&[State::ToHandOver], None)?,
+            follow_ups: read.raised_total(engine.now())?,
         })
     })
 }

@@ -306,9 +306,17 @@ pub(crate) fn row(context: &Context<'_>, view: &ViewRow) -> Result<OrderRow, Api
 
 fn checks(view: &ViewRow) -> BTreeMap<String, String> {
     let shown = |check: &Check| {
-        // Two checks are only about purchases, one about rules and one about the first import; they are shown when they
+        // Four checks are only about purchases, one about rules and one about the first import; they are shown when they
         // fail.
-        !matches!(check, Check::Outcome | Check::Accepted | Check::Routed | Check::History)
+        !matches!(
+            check,
+            Check::Outcome
+                | Check::Accepted
+                | Check::Routed
+                | Check::History
+                | Check::Answered
+                | Check::Settled
+        )
             || view.verdicts.get(*check) != Verdict::Pass
     };
     Check::ALL

@@ -158,6 +158,7 @@ pub fn purchase(engine: &Engine, request: ById) -> Result<PurchaseDetail, ApiErr
             next,
             can_look: row.state == State::Asking && forwarding::can_look(&row),
             can_cancel_there: forwarding::can_cancel_there(&row, context.now),
+            following: super::following::following_of(read, &row, context.now)?,
             send_again_token: may_ask.then(|| token(&boot, &row)),
         })
     })

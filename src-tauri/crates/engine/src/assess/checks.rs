@@ -3,6 +3,8 @@
 use stockless_core::check::{
     Check, HeldBack, Verdict, address_fault, held_back, may_be_forwarded_elsewhere, payment_verdict,
 };
+use stockless_core::confirmation::Need;
+use stockless_core::day::Instant;
 use stockless_core::protocol::Class;
 use stockless_core::purchase::{Reason, State};
 use stockless_core::route::Obstacle;
@@ -10,7 +12,7 @@ use stockless_core::supplier::Standing;
 use stockless_store::purchases::PurchaseRow;
 
 use super::{Assessed, OpenLine};
-use crate::books::{BoughtLine, pays_on_delivery};
+use crate::books::{Bought, BoughtLine, pays_on_delivery};
 use crate::context::Context;
 use crate::error::ApiError;
 
@@ -26,6 +28,7 @@ pub fn judge(context: &Context<'_>, a: &mut Assessed) -> Result<(), ApiError> {
         set(a, Check::Released, Verdict::Decide);
     }
     if a.open.is_empty() {
+        follow(context.now, a);
         return Ok(());
     }
     if refused(a) {
@@ -60,6 +63,42 @@ fn is_older(context: &Context<'_>, a: &Assessed) -> bool {
 pub fn needs_a_person(purchase: &PurchaseRow) -> bool {
     purchase.state == State::Asking
         || (purchase.state == State::Unknown && purchase.capability.class() == Class::Blind)
+}
+
+/// What a purchase asks of the merchant now, after its supplier has it.
+pub fn needs(bought: &Bought, now: Instant) -> Vec<Need> {
+    match &bought.following {
+        Some(row) if bought.row.state.is_placed() => row.following(bought.row.placed).needs(now),
+        _ => Vec::new(),
+    }
+}
+
+/// When a purchase asks something of the merchant first.
+pub fn raised(bought: &Bought) -> Option<Instant> {
+    let row = bought.following.as_ref().filter(|_| bought.row.state.is_placed())?;
+    row.following(bought.row.placed).raise()
+}
+
+/// True when a purchase of an order asks something of the merchant.
+pub fn needs_following(a: &Assessed) -> bool {
+    [Check::Answered, Check::Settled].iter().any(|&check| a.verdicts.get(check) == Verdict::Decide)
+}
+
+/// The check that a need fails.
+pub const fn check_of(need: Need) -> Check {
+    match need {
+        Need::Returned | Need::Read | Need::Chase => Check::Answered,
+        Need::Lapsed | Need::Pay => Check::Settled,
+    }
+}
+
+/// What is asked about purchases of an order of which nothing is left to forward. While something is, that comes first,
+/// and what is asked stands in the list of purchases.
+fn follow(now: Instant, a: &mut Assessed) {
+    let needs: Vec<Need> = a.bought.iter().flat_map(|bought| needs(bought, now)).collect();
+    for need in needs {
+        a.verdicts.set(check_of(need), Verdict::Decide);
+    }
 }
 
 /// What holds an order back, if anything.

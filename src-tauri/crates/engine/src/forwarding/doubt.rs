@@ -22,6 +22,7 @@ use crate::boot;
 use crate::context::Context;
 use crate::engine::Engine;
 use crate::error::{ApiError, Code};
+use crate::following;
 
 /// How many are looked at in one go.
 const AT_ONCE: i64 = 500;
@@ -176,6 +177,7 @@ pub(super) fn after(
     let promise = placed_promise(&context, purchase, to, here.now)?;
     let words = change.note.clone();
     write.move_purchase(purchase.id, State::Unknown, to, here.epoch, &Move { promise, ..change })?;
+    following::begin(write, &context, purchase.id)?;
     if to != State::Unknown {
         tell(write, purchase, event, &words, here.now)?;
     }

@@ -21,6 +21,7 @@ use crate::assess::{self, Age};
 use crate::context::Context;
 use crate::engine::Engine;
 use crate::error::ApiError;
+use crate::following;
 
 const DAY_MS: i64 = 86_400_000;
 /// How far back records are compared.
@@ -220,6 +221,8 @@ pub(super) fn settle_found(
     };
     write.move_purchase(purchase.id, State::Sending, State::Placed, here.epoch, &change)?;
     tell(write, purchase, "found_there", evidence, here.now)?;
+    following::begin(write, &context, purchase.id)?;
+    tell(write, purchase, "found_there", &evidence, here.now)?;
     assess::refresh(&context, write, purchase.order, Age::Known)?;
     Ok(())
 }

@@ -15,6 +15,7 @@ use crate::assess::{self, Age};
 use crate::context::Context;
 use crate::engine::Engine;
 use crate::error::ApiError;
+use crate::following;
 
 /// Waits before the same bytes leave again: 1 minute, doubling up to an hour.
 pub(super) fn back_off_ms(tries: i64) -> i64 {
@@ -126,6 +127,7 @@ pub(super) fn settle(
     let mut change = change(purchase, kind, answer, after, here);
     change.promise = placed_promise(&context, purchase, after.to, here.now)?;
     write.move_purchase(purchase.id, State::Sending, after.to, here.epoch, &change)?;
+    following::begin(write, &context, purchase.id)?;
     let words = answer.outcome.words().to_owned();
     if let Some(event) = event(kind, after.to) {
         tell(write, purchase, event, &words, here.now)?;

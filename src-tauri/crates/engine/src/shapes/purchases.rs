@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::following::FollowingShape;
 use super::orders::Which;
 use super::shared::Amount;
 
@@ -167,6 +168,8 @@ pub struct PurchaseDetail {
     pub can_look: bool,
     /// True when it can be cancelled at the supplier through its channel now.
     pub can_cancel_there: bool,
+    /// What is waited for; `null` for one that the supplier does not have, or had before this was kept.
+    pub following: Option<FollowingShape>,
     /// Must be handed back with “send again”; made fresh each time this is read.
     pub send_again_token: Option<String>,
 }
@@ -305,6 +308,8 @@ pub struct Outbox {
     pub asking: i64,
     /// Purchases to hand over.
     pub to_hand_over: i64,
+    /// Purchases that need the merchant after the supplier has them.
+    pub follow_ups: i64,
 }
 
 /// The merchant's word about purchases that were queued before the program was closed.

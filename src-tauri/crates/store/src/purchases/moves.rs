@@ -175,7 +175,13 @@ impl Write<'_> {
                 change.doubt.as_ref().map(|doubt| doubt.boot.as_str()),
                 change.doubt.as_ref().map(|doubt| doubt.steady_ms)
             ])?;
-        if changed == 1 { self.note_move(id, to) } else { Err(StoreError::Conflict("this purchase")) }
+        if changed != 1 {
+            return Err(StoreError::Conflict("this purchase"));
+        }
+        if !to.is_placed() {
+            self.stop_following(id)?;
+        }
+        self.note_move(id, to)
     }
 
     /// Notes what rules listen to. A version of a purchase is one time of its event.

@@ -8,7 +8,9 @@ use stockless_core::purchase::State;
 use super::detail::{all_ways, obstacle_word, with_quote};
 use crate::api::suppliers::likely_offers;
 use crate::api::workspace::facts;
-use crate::assess::{Assessed, OpenLine, RoutedQuote, cause_of_hold, lost_parts, needs_a_person};
+use crate::assess::{
+    Assessed, OpenLine, RoutedQuote, cause_of_hold, check_of, lost_parts, needs, needs_a_person,
+};
 use crate::context::{Context, percent};
 use crate::error::ApiError;
 use crate::shapes::orders::{Decision, DecisionOption, Fix};
@@ -33,6 +35,7 @@ pub fn of(context: &Context<'_>, a: &Assessed) -> Result<Option<Decision>, ApiEr
         Check::Margin => thin(context, a)?,
         Check::Routed => not_allowed(context, a)?,
         Check::History => older(context),
+        Check::Answered | Check::Settled => follow(context, a, check),
     };
     options.truncate(MOST_OPTIONS);
     Ok(Some(Decision {
@@ -76,6 +79,22 @@ fn outcome(a: &Assessed) -> Vec<DecisionOption> {
             option(Fix::OpenPurchase { purchase_id: bought.row.id.get() }, &facts_of, false)
         })
         .collect()
+}
+
+/// Purchases whose suppliers do not answer or are not paid: what to do stands on their pages.
+fn follow(context: &Context<'_>, a: &Assessed, check: Check) -> Vec<DecisionOption> {
+    let mut options = Vec::new();
+    for bought in &a.bought {
+        if needs(bought, context.now).into_iter().any(|need| check_of(need) == check) {
+            let facts_of =
+                [("number", bought.row.number.clone()), ("supplier", bought.row.supplier_name.clone())];
+            let fix = Fix::OpenPurchase { purchase_id: bought.row.id.get() };
+            options.push(option(fix, &facts_of, false));
+        }
+    }
+    options.truncate(MOST_OPTIONS - 1);
+    options.push(snooze(context, 1));
+    options
 }
 
 fn refused(a: &Assessed) -> Vec<DecisionOption> {
@@ -329,6 +348,20 @@ fn cause(context: &Context<'_>, a: &Assessed, check: Check) -> Result<Vec<(&'sta
         }
         Check::History => {
             out.push(("began", Instant::from_ms(context.workspace.created_ms).iso()));
+        }
+        Check::Answered | Check::Settled => {
+            let asks = |bought: &&crate::books::Bought| {
+                needs(bought, context.now).into_iter().find(|need| check_of(*need) == check)
+            };
+            if let Some((bought, need)) = a.bought.iter().find_map(|b| Some((b, asks(&b)?))) {
+                let following = bought.following.clone().unwrap_or_default();
+                out.push(("number", bought.row.number.clone()));
+                out.push(("supplier", bought.row.supplier_name.clone()));
+                out.push(("need", need.word().to_owned()));
+                out.push(("chase_at", following.chase.map(Instant::iso).unwrap_or_default()));
+                out.push(("pay_due", following.pay_due.map(Instant::iso).unwrap_or_default()));
+                out.push(("lapses", following.lapses.to_string()));
+            }
         }
         Check::Routed => {
             out.push(("rule", a.routed.rule.as_ref().map(|rule| rule.name.clone()).unwrap_or_default()));

@@ -1,16 +1,19 @@
 //! What a merchant says about a purchase: it is there, it is not, it was handed over, it is off.
 
 use sha2::{Digest, Sha256};
+use stockless_core::confirmation::ConfirmedBy;
 use stockless_core::day::Instant;
 use stockless_core::id::PurchaseId;
 use stockless_core::purchase::State;
 use stockless_store::Write;
+use stockless_store::StoreError;
 use stockless_store::purchases::{Move, PurchaseRow as Row};
 
 use crate::assess::{self, Age};
 use crate::context::Context;
 use crate::engine::Engine;
 use crate::error::{ApiError, Code};
+use crate::following::{self, Yes, confirm};
 use crate::forwarding;
 use crate::shapes::purchases::{Answer, AnswerRequest, PlacedRequest};
 use crate::shapes::shared::{ById, Done};
@@ -166,6 +169,44 @@ fn not_known_yet(row: &Row) -> ApiError {
     .with_action(
         "Wait for that, or look in your supplier account: if it is there, say so, and cancel it then.",
     )
+    if confirmed || from == State::Placed {
+        let yes = Yes::plain(ConfirmedBy::Hand, &supplier_number);
+        return engine.write(move |write| {
+            let row = write.purchase(id)?;
+            if row.state != from {
+                return Err(StoreError::Conflict("this purchase").into());
+            }
+            confirm(write, id, yes, epoch, now)
+        });
+    }
+    engine.write(move |write| {
+        let row = write.purchase(id)?;
+        let context = Context::load(write, now)?;
+        let promise = forwarding::promise(&context, &row, State::Placed, row.placed.unwrap_or(now))?;
+        let number = supplier_number.trim().to_owned();
+        write.move_purchase(
+            id,
+            from,
+            State::Placed,
+            epoch,
+            &Move {
+                supplier_number: (!number.is_empty()).then(|| number.clone()),
+                placed: row.placed.is_none().then_some(now),
+                promise: promise.filter(|_| row.promise.is_none()),
+                ..Move::default()
+            },
+        )?;
+        following::begin(write, &context, id)?;
+        let facts = [
+            ("number", row.number.clone()),
+            ("supplier", row.supplier_name.clone()),
+            ("supplier_number", number),
+        ];
+        write.add_event(row.order, now, "placed", "you", &facts)?;
+        write.index_order(row.order);
+        assess::refresh(&context, write, row.order, Age::Known)?;
+        Ok(())
+    })
 }
 
 pub fn purchase_cancel(engine: &Engine, request: ById) -> Result<Done, ApiError> {
