@@ -1,5 +1,6 @@
 import shared from "./en.json";
 import activity from "./en/activity.json";
+import following from "./en/following.json";
 import imports from "./en/imports.json";
 import inbox from "./en/inbox.json";
 import onboarding from "./en/onboarding.json";
@@ -15,4 +16,4 @@ import suppliers from "./en/suppliers.json";
 import troubles from "./en/troubles.json";
 
 /** All English text: what is shared, and a file for each feature. */
-export const english = { ...shared, ...activity, ...imports, ...inbox, ...onboarding, ...order, ...orders, ...profit, ...purchases, ...routing, ...rules, ...settings, ...stock, ...suppliers, ...troubles };
+export const english = { ...shared, ...activity, ...following, ...imports, ...inbox, ...onboarding, ...order, ...orders, ...profit, ...purchases, ...routing, ...rules, ...settings, ...stock, ...suppliers, ...troubles };

@@ -42,7 +42,7 @@ describe("the page", () => {
     desk = openDesk(
       morning({
         activity: () => ({ total: 3, rows: [ATTEMPT, IMPORT, ACTION], next: null }),
-        outbox: () => ({ queued: 1, sends_at: new Date(MORNING + 8000).toISOString(), waiting_for_word: 0, unknown: 0, asking: 0, to_hand_over: 0 }),
+        outbox: () => ({ queued: 1, sends_at: new Date(MORNING + 8000).toISOString(), waiting_for_word: 0, unknown: 0, asking: 0, to_hand_over: 0, follow_ups: 0 }),
         purchases: () => ({ total: 1, rows: [purchaseRow({ state: "queued" })], next: null }),
         outbox_send: () => ({ count: 1, undo: null, id: null }),
       }).answers,

@@ -1,3 +1,4 @@
+import { currentTime } from "../../clock";
 import { formatDateHeading, formatTime } from "../../i18n/dates";
 import { formatMoney, formatNumber, formatPercent, formatRange, MISSING } from "../../i18n/format";
 import { isTextKey, t, type Params } from "../../i18n/text";
@@ -120,6 +121,13 @@ function marginCause({ row: { margin, floor } }: OrderDetail, facts: Facts, supp
   return { title: t("cause.margin.title", params), text: cost === null ? t("cause.margin.text", params) : t("cause.margin.textWithCost", { ...params, cost }) };
 }
 
+/** What a purchase needs after its supplier has it. */
+function followCause(facts: Facts, supplier: string): CauseWords | null {
+  const need = factOf(facts, "need") ?? "chase";
+  const at = factOf(facts, need === "chase" ? "chase_at" : "pay_due");
+  return fill(`cause.follow.${need}`, { supplier, number: factOf(facts, "number") ?? "", when: at === null ? "" : `${formatDateHeading(at, currentTime())}, ${formatTime(at)}` });
+}
+
 /** Why an order waits: a headline and a sentence, from what is known about the order. */
 export function causeWords(detail: OrderDetail): CauseWords {
   const { row, decision } = detail;
@@ -145,6 +153,8 @@ export function causeWords(detail: OrderDetail): CauseWords {
     history: () => fill("cause.history", {}),
     ships_there: () => fill("cause.ships_there", { supplier, country: countryName(row.country) }),
     outcome: () => fill("cause.outcome", { supplier: purchase?.supplier ?? supplier, number: purchase?.number ?? "" }),
+    answered: () => followCause(facts, supplier),
+    settled: () => followCause(facts, supplier),
     accepted: () => fill("cause.accepted", { supplier: purchase?.supplier ?? supplier, number: purchase?.number ?? "", reason: factOf(facts, "words") ?? t("cause.noReason") }),
   };
   return words[check]?.() ?? { title: checkWord(check, true), text: t("cause.other") };

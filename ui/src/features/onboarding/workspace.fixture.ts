@@ -27,7 +27,7 @@ export const workspaceFixture = (part: Partial<WorkspaceState> = {}): WorkspaceS
   shops: [...SHOPS],
   suppliers: 7,
   counts,
-  outbox: { queued: 0, sends_at: null, waiting_for_word: 0, unknown: 0, asking: 0, to_hand_over: 0 },
+  outbox: { queued: 0, sends_at: null, waiting_for_word: 0, unknown: 0, asking: 0, to_hand_over: 0, follow_ups: 0 },
   forwarding: { state: "ready", since: null, facts: {} },
   last_import_at: "2026-03-09T08:37:00Z",
   last_backup_at: "2026-03-09T02:00:00Z",

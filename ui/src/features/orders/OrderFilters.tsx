@@ -24,7 +24,7 @@ export interface OrderFiltersProps {
   searchRef?: Ref<HTMLInputElement>;
 }
 
-const FLAGS = ["mapped", "in_stock", "address", "margin", "paid", "duplicate", "released", "approved", "ships_there", "routed", "history", "accepted", "outcome"];
+const FLAGS = ["mapped", "in_stock", "address", "margin", "paid", "duplicate", "released", "approved", "ships_there", "routed", "history", "accepted", "outcome", "answered", "settled"];
 const DAYS = [1, 2, 3, 7, 14, 30];
 const MARGINS = ["0", "5", "10", "15", "20", "30"];
 const TYPING_MS = 120;

@@ -3,7 +3,7 @@ import { isTextKey, t } from "../../i18n/text";
 import type { OrderRow } from "../../ipc/types.gen";
 
 /** The order in which checks are shown: what is usual first, what is rare last. */
-const CHECKS = ["mapped", "paid", "address", "in_stock", "margin", "duplicate", "ships_there", "approved", "routed", "history", "released", "accepted", "outcome"] as const;
+const CHECKS = ["mapped", "paid", "address", "in_stock", "margin", "duplicate", "ships_there", "approved", "routed", "history", "released", "accepted", "outcome", "answered", "settled"] as const;
 
 export type Verdict = "pass" | "accepted" | "decide" | "block" | "open";
 

@@ -11,6 +11,7 @@ import { channelText } from "../inbox/ForwardSheet";
 import { momentText } from "../orders/moments";
 import { purchaseMark, purchaseWord } from "../orders/nextStep";
 import { AttemptsCard } from "./AttemptsCard";
+import { FollowingCard } from "./FollowingCard";
 import { FindingOutCard } from "./FindingOutCard";
 import { HandOverCard } from "./HandOverCard";
 import { lineName } from "./lineName";
@@ -29,7 +30,7 @@ function StateCard({ detail, now, onReread }: { detail: PurchaseDetail; now: num
     case "to_hand_over":
       return <HandOverCard detail={detail} />;
     default:
-      return <StandingCard detail={detail} now={now} />;
+      return <StandingCard detail={detail} now={now} onReread={onReread} />;
   }
 }
 
@@ -49,6 +50,7 @@ export function PurchaseView({ detail, onReread }: { detail: PurchaseDetail; onR
       <div className={styles.page} data-aside data-pane-stop>
         <div className={styles.column}>
           <StateCard detail={detail} now={now} onReread={onReread} />
+          <FollowingCard detail={detail} now={now} onReread={onReread} />
           <Card title={t("purchase.items")} end={<Money value={row.total} />} padding="none">
             <table className={styles.lines}>
               <thead>

@@ -11,22 +11,23 @@ import type { PurchaseDetail } from "../../ipc/types.gen";
 import { SecondsLeft } from "../activity/SecondsLeft";
 import { momentText } from "../orders/moments";
 import { purchaseMark, purchaseWord } from "../orders/nextStep";
+import { useFollow } from "./FollowingCard";
 import { heldSentence } from "./heldWords";
 import styles from "./Purchases.module.css";
 import { UnitsActions } from "./UnitsActions";
 
 /** Where a purchase stands that raises no question: what may be done with it now. */
-export function StandingCard({ detail, now }: { detail: PurchaseDetail; now: number }): ReactNode {
+export function StandingCard({ detail, now, onReread }: { detail: PurchaseDetail; now: number; onReread: () => void }): ReactNode {
   const { row } = detail;
   const [number, setNumber] = useState(row.supplier_number);
   const [isCancelling, setCancelling] = useState(false);
-  const placing = useAction("purchase_placed", { failureTitle: t("purchase.notChanged") });
   const cancelling = useAction("purchase_cancel", { failureTitle: t("purchase.notChanged") });
   const retrying = useAction("purchase_retry", { failureTitle: t("purchase.notChanged") });
   const sending = useAction("outbox_send", { failureTitle: t("purchase.notChanged") });
   const params = { number: row.number, supplier: row.supplier };
-  const confirm = (): void =>
-    placing.mutate({ ids: [row.id], confirmed: true, ...(number.trim() === "" ? {} : { supplier_number: number.trim() }) }, { onSuccess: () => showToast({ text: t("purchase.confirmedOne", params) }) });
+  const follow = useFollow(detail, onReread);
+  const [shipOn, setShipOn] = useState("");
+  const confirm = (): void => follow.say({ word: "confirmed", supplier_number: number.trim(), ship_on: shipOn }, t("purchase.confirmedOne", params));
   const cancel = (): void =>
     cancelling.mutate({ id: row.id }, {
       onSuccess: () => {
@@ -45,7 +46,8 @@ export function StandingCard({ detail, now }: { detail: PurchaseDetail; now: num
         {row.state === "placed" && (
           <div className={styles.inline}>
             <TextField label={t("unknown.theirNumber")} value={number} onChange={setNumber} maxLength={80} onEnter={confirm} />
-            <Button look="primary" isPending={placing.isPending} onPress={confirm}>
+            <TextField type="date" label={t("follow.shipDay")} value={shipOn} onChange={setShipOn} />
+            <Button look="primary" isPending={follow.isPending} onPress={confirm}>
               {t("purchase.confirm")}
             </Button>
           </div>

@@ -26,6 +26,7 @@ export function purchaseDetail(change: Partial<PurchaseDetail> = {}): PurchaseDe
     next: nextStep(),
     can_look: false,
     can_cancel_there: false,
+    following: null,
     send_again_token: "a1b2c3",
     ...change,
   };

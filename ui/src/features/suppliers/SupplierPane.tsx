@@ -13,6 +13,7 @@ import { useAction, useCall } from "../../ipc/queries";
 import type { SupplierShape } from "../../ipc/types.gen";
 import { useUndoToast } from "../../undo";
 import { STANDINGS, type Standing } from "./newSupplier";
+import { Agreement } from "./Agreement";
 import { ApiServer } from "./ApiServer";
 import { SftpServer } from "./SftpServer";
 import { Contact, LeadTime, Measures, OrderFile, Shipping, Terms } from "./SupplierFacts";
@@ -83,6 +84,7 @@ export function SupplierPane({ id, onEdit, onClose }: SupplierPaneProps): ReactN
         <OrderFile detail={data} />
         {supplier.channel === "sftp" && <SftpServer supplierId={row.id} name={row.name} />}
         {supplier.channel === "api" && <ApiServer supplierId={row.id} name={row.name} />}
+        <Agreement supplierId={row.id} name={row.name} />
         <Contact supplier={supplier} />
       </PaneBody>
     </>

@@ -59,6 +59,9 @@ export function changeLetter(purchase: { number: string; supplier_number: string
   return { subject: t("letter.change.subject", params), text: whole(sender, [opening, differences.map(differenceLine).join("\n"), t("letter.change.end")]) };
 }
 
+/** Asks for the confirmation of an order. `when` says when it was sent. */
+export const chaseLetter = ({ number }: { number: string }, when: string, sender: Sender): Letter => ({ subject: t("letter.chase.subject", { number }), text: whole(sender, [t("letter.chase.text", { number, when })]) });
+
 /** Asks to cancel an order that the supplier has. */
 export function cancelLetter(purchase: { number: string; supplier_number: string }, sender: Sender): Letter {
   const params = { number: purchase.number, theirs: purchase.supplier_number };

@@ -17,7 +17,7 @@ const HOUR = 3_600_000;
 const ago = (ms: number): string => new Date(MORNING - ms).toISOString();
 const supplier = (change: Partial<SendingRow> = {}): SendingRow => ({ supplier_id: 3, supplier: "Nordlicht", stopped_since: null, signed_out_since: null, limited_until: null, unknown_run: 0, waiting: 4, ...change });
 const alarm = (change: Partial<AlarmRow> = {}): AlarmRow => ({ id: 5, kind: "twice_there", supplier_id: 3, supplier: "Nordlicht", purchase_id: 7, facts: { number: "1042-A", ids: "7781, 7790", reference: "ABCDEFGHIJKLMNOPQRSTUVWXYZ" }, found_at: ago(60_000), ...change });
-const outbox: Outbox = { queued: 0, sends_at: null, waiting_for_word: 0, unknown: 0, asking: 0, to_hand_over: 0 };
+const outbox: Outbox = { queued: 0, sends_at: null, waiting_for_word: 0, unknown: 0, asking: 0, to_hand_over: 0, follow_ups: 0 };
 const done = () => ({ count: 1, undo: null, id: null });
 const page = { row: { id: 3, name: "Nordlicht", standing: "approved", kind: "wholesaler" }, supplier: { name: "Nordlicht", contact: "Jana Holm", website: "https://nordlicht.example", email: "orders@example.com", phone: "" }, folder: "", days_to_door: [] } as never;
 const settings = { name: "Fernhill Goods", margin_floor: "15", outbox_delay_seconds: 10, trading_name: "Fernhill Ltd", trading_address: "", trading_email: "", time_zone: "UTC", base_currency: "EUR" };

@@ -176,6 +176,10 @@ fn not_known_yet(row: &Row) -> ApiError {
             if row.state != from {
                 return Err(StoreError::Conflict("this purchase").into());
             }
+            if !from.may_go().contains(&State::Confirmed) {
+                let words = format!("A purchase that is {} cannot become confirmed.", from.word());
+                return Err(StoreError::Refused(words).into());
+            }
             confirm(write, id, yes, epoch, now)
         });
     }

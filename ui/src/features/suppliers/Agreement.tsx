@@ -1,0 +1,27 @@
+import { useState, type ReactNode } from "react";
+import { Button } from "../../components/Button";
+import { KeyValue, Section } from "../../components/Card";
+import { Skeleton } from "../../components/Skeleton";
+import { t } from "../../i18n/text";
+import { useCall } from "../../ipc/queries";
+import { AgreementSheet } from "./AgreementSheet";
+import { confirmsWords, paysWords } from "./agreement";
+
+/** What a supplier agreed to after it has an order: to confirm it, and to be paid. */
+export function Agreement({ supplierId, name }: { supplierId: number; name: string }): ReactNode {
+  const [isOpen, setOpen] = useState(false);
+  const { data, error } = useCall("supplier_expectation", { id: supplierId });
+  const title = t("agreement.title");
+  if (data === undefined) return <Section title={title}>{error === null ? <Skeleton /> : <p className="bad">{error.message}</p>}</Section>;
+  return (
+    <Section title={title} end={<Button size="sm" label={t("agreement.sheet", { name })} onPress={() => setOpen(true)}>{t("common.edit")}</Button>}>
+      <KeyValue
+        items={[
+          { label: t("agreement.confirms"), value: confirmsWords(data) },
+          { label: t("agreement.payment"), value: paysWords(data) },
+        ]}
+      />
+      {isOpen && <AgreementSheet start={data} name={name} onClose={() => setOpen(false)} />}
+    </Section>
+  );
+}
