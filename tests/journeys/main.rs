@@ -23,6 +23,7 @@ mod orders_in;
 mod plans;
 mod profit;
 mod property;
+mod replies;
 mod restore;
 mod routing;
 mod rules;

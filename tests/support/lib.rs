@@ -6,6 +6,7 @@
 
 pub mod catalogue;
 pub mod faulty;
+pub mod imap;
 pub mod kill;
 pub mod mail;
 pub mod post;

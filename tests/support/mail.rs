@@ -24,7 +24,7 @@ pub struct MailServer {
 impl MailServer {
     /// Starts it. `scratch` is a folder of the build, in which the environment is kept between runs.
     pub fn start(scratch: &str) -> Self {
-        let python = environment(Path::new(scratch));
+        let python = environment(Path::new(scratch), "mail-server", "aiosmtpd==1.4.6");
         let folder = tempfile::tempdir().expect("a temporary folder");
         let script = concat!(env!("CARGO_MANIFEST_DIR"), "/support/mail_server.py");
         let mut process = Command::new(python)
@@ -73,14 +73,15 @@ impl World {
     }
 }
 
-/// The interpreter of an environment with aiosmtpd, made once under a lock and kept.
-fn environment(scratch: &Path) -> PathBuf {
+/// The interpreter of an environment with a package of PyPI, made once under a lock and kept.
+pub(crate) fn environment(scratch: &Path, name: &str, package: &str) -> PathBuf {
     std::fs::create_dir_all(scratch).expect("a scratch folder");
-    let lock =
-        OpenOptions::new().create(true).truncate(false).write(true).open(scratch.join("mail-server.lock"));
+    let lock = scratch.join(format!("{name}.lock"));
+    let lock = OpenOptions::new().create(true).truncate(false).write(true).open(lock);
     let lock = lock.expect("a lock file");
     lock.lock().expect("the lock");
-    let home = scratch.join("mail-server-1.4.6");
+    let version = package.rsplit('=').next().unwrap_or_default();
+    let home = scratch.join(format!("{name}-{version}"));
     let python = home.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
     let whole = home.join("whole");
     if !whole.exists() {
@@ -97,9 +98,9 @@ fn environment(scratch: &Path) -> PathBuf {
                 "install",
                 "--quiet",
                 "--disable-pip-version-check",
-                "aiosmtpd==1.4.6",
+                package,
             ]),
-            "aiosmtpd 1.4.6 is needed for the mail tests, from PyPI or its mirror",
+            &format!("{package} is needed for the mail tests, from PyPI or its mirror"),
         );
         std::fs::write(&whole, "").expect("the mark of a whole environment");
     }

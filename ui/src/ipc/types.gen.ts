@@ -1797,6 +1797,93 @@ ok: boolean,
 message: string, };
 
 /**
+ * Saves the mailbox. One without a server is removed.
+ */
+export type MailboxSave = { 
+/**
+ * The mailbox.
+ */
+mailbox: MailboxShape, 
+/**
+ * A new password for the keychain; the old one stays when absent, and only for the same server and user.
+ */
+password?: string, };
+
+/**
+ * The mailbox that suppliers answer to, without its password.
+ */
+export type MailboxShape = { 
+/**
+ * Server; empty where none was entered.
+ */
+host: string, 
+/**
+ * Port, 993 as a rule.
+ */
+port: number, 
+/**
+ * tls, starttls, or none (only for a server on this computer).
+ */
+security: string, 
+/**
+ * User.
+ */
+user: string, 
+/**
+ * The folder that mail comes into, `INBOX` as a rule.
+ */
+folder: string, 
+/**
+ * The folder in which the server itself keeps what is sent through it; empty where it keeps nothing.
+ */
+sent: string, 
+/**
+ * True when an order in doubt is looked for in that folder, and sent again where it is not there.
+ */
+keeps_sent: boolean, 
+/**
+ * True when a password is in the keychain; ignored when saving.
+ */
+has_password: boolean, 
+/**
+ * When it was last read, ISO 8601; ignored when saving.
+ */
+read_at: string | null, 
+/**
+ * Why it could not be read; ignored when saving.
+ */
+trouble: string, 
+/**
+ * True when it does not accept the password, and is not read until one is entered; ignored when saving.
+ */
+signed_out: boolean, 
+/**
+ * When it is looked into again after it could not be read, ISO 8601; ignored when saving.
+ */
+next_at: string | null, };
+
+/**
+ * What a test of the mailbox saw.
+ */
+export type MailboxTest = { 
+/**
+ * True when it could be read.
+ */
+ok: boolean, 
+/**
+ * What the server or the network said.
+ */
+message: string, 
+/**
+ * Its folders.
+ */
+folders: Array<string>, 
+/**
+ * The folder that the server says holds sent mail; empty where it does not say.
+ */
+sent: string, };
+
+/**
  * Which offer serves a product, where, and in which order.
  */
 export type MappingShape = { 
@@ -5272,6 +5359,10 @@ export type Commands = {
   mail_account: { request: Nothing; response: MailAccountShape };
   mail_account_save: { request: MailAccountSave; response: Done };
   mail_account_test: { request: Nothing; response: MailTest };
+  mailbox: { request: Nothing; response: MailboxShape };
+  mailbox_save: { request: MailboxSave; response: Done };
+  mailbox_test: { request: Nothing; response: MailboxTest };
+  mailbox_look: { request: Nothing; response: Done };
   views: { request: Nothing; response: Page<ViewShape> };
   view_save: { request: ViewShape; response: Done };
   view_remove: { request: ById; response: Done };
@@ -5402,6 +5493,10 @@ export const COMMAND_TAGS: Record<CommandName, { provides: readonly Tag[]; inval
   mail_account: { provides: ["settings"], invalidates: [] },
   mail_account_save: { provides: [], invalidates: ["settings"] },
   mail_account_test: { provides: [], invalidates: [] },
+  mailbox: { provides: ["settings"], invalidates: [] },
+  mailbox_save: { provides: [], invalidates: ["settings"] },
+  mailbox_test: { provides: [], invalidates: [] },
+  mailbox_look: { provides: [], invalidates: ["settings", "purchases", "orders", "workspace"] },
   views: { provides: ["settings"], invalidates: [] },
   view_save: { provides: [], invalidates: ["settings"] },
   view_remove: { provides: [], invalidates: ["settings"] },

@@ -4,7 +4,7 @@
 //! fill the memory. Read in this order: [`table`] (a file becomes rows), [`columns`] (rows become typed values),
 //! [`exports`] (values become orders).
 //!
-//! What goes out: [`report`] for people, [`documents`] and [`delivery`], [`mail`], [`sftp`] or [`rest`] for suppliers.
+//! What goes out: [`report`] for people, [`documents`] and [`delivery`], [`mail`], [`sftp`] or [`rest`] for suppliers. What comes back by mail: [`mailbox`].
 //! Each sending answers with a `stockless_core::outcome::Outcome`; suppliers that answer for themselves do as
 //! [`placing`] says.
 
@@ -17,6 +17,7 @@ pub mod table;
 pub mod delivery;
 pub mod documents;
 pub mod mail;
+pub mod mailbox;
 pub mod placing;
 pub mod report;
 pub mod rest;

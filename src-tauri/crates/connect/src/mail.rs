@@ -26,7 +26,7 @@ use dialogue::{Session, outcome_of_giving_up};
 
 pub use account::{MailAccount, MailTimeouts, Security};
 pub use error::{MailError, Step};
-pub use message::{Attachment, Letter, MailMessage, purchase_message_id};
+pub use message::{Attachment, Letter, MailMessage, purchase_message_id, purchase_message_mark};
 pub use purchase::purchase_message;
 
 /// Composes a message and sends it once. See [`send_letter`].

@@ -22,6 +22,8 @@ mod template;
 mod trace;
 mod wire;
 
+pub(crate) use wire::client_config;
+
 #[cfg(test)]
 mod tests;
 

@@ -8,6 +8,7 @@ pub mod costs;
 pub mod following;
 pub mod forwarding;
 pub mod imports;
+pub mod mailbox;
 pub mod orders;
 pub mod profit;
 pub mod purchases;

@@ -84,6 +84,7 @@ impl Engine {
         self.resolve_doubts()?;
         self.raise_doubts()?;
         self.reconcile_daily()?;
+        self.read_mailbox_when_due()?;
         self.wake_orders()?;
         self.measure_daily()?;
         self.refresh_some()?;

@@ -145,6 +145,14 @@ commands! {
     workspace::mail_account_save(MailAccountSave) -> Done: writes Settings;
     /// Signs in to the mail account without sending anything.
     workspace::mail_account_test(Nothing) -> MailTest;
+    /// The mailbox that suppliers answer to.
+    mailbox::mailbox(Nothing) -> MailboxShape: reads Settings;
+    /// Saves the mailbox; its password goes to the keychain.
+    mailbox::mailbox_save(MailboxSave) -> Done: writes Settings;
+    /// Signs in to the mailbox and opens its folders without changing anything.
+    mailbox::mailbox_test(Nothing) -> MailboxTest;
+    /// Looks into the mailbox now.
+    mailbox::mailbox_look(Nothing) -> Done: writes Settings Purchases Orders Workspace;
     /// Saved views.
     workspace::views(Nothing) -> Page<ViewShape>: reads Settings;
     /// Creates or changes a saved view.

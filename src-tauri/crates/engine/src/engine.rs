@@ -61,6 +61,8 @@ pub(crate) struct Inner {
     pub(crate) forgotten: Mutex<HashMap<String, i64>>,
     /// Held while purchases are sent, so that two callers never send at once.
     pub(crate) sending: Mutex<()>,
+    /// True while the mailbox is read.
+    pub(crate) reading: AtomicBool,
     /// Held while a backup is put back.
     pub(crate) replacing: Mutex<()>,
     pub(crate) background: Background,
@@ -97,6 +99,7 @@ impl Engine {
                 journal_seen: AtomicBool::new(false),
                 forgotten: Mutex::default(),
                 sending: Mutex::default(),
+                reading: AtomicBool::new(false),
                 replacing: Mutex::default(),
                 background: Background::default(),
             }),

@@ -1,11 +1,14 @@
 //! What happens after a supplier has a purchase: waiting for its yes and for the payment, and writing down what came.
 //!
-//! `begin` sets the dates, `confirm` notes a yes, `returned` and `unread` note mails. Nothing in here decides that a purchase
+//! `begin` sets the dates, `confirm` notes a yes; `mailbox` looks for mails and `inbox` says what each is about. Nothing in here decides that a purchase
 //! has failed: what a date that passed means is for the merchant to say.
 
 mod confirm;
+mod inbox;
+mod mailbox;
 
 pub(crate) use confirm::{Yes, confirm};
+pub(crate) use mailbox::{MAILBOX, MAILBOX_PASSWORD, StoredMailbox};
 
 use stockless_core::day::Instant;
 use stockless_core::id::PurchaseId;

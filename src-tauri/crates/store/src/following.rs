@@ -72,6 +72,42 @@ impl FollowingRow {
     }
 }
 
+/// How far the merchant's mailbox was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MailboxRow {
+    /// Which mailbox it is about.
+    pub account: String,
+    /// UIDVALIDITY.
+    pub validity: u32,
+    /// The highest UID that was read; 0 for none.
+    pub last: u32,
+    /// When it was last read.
+    pub read: Option<Instant>,
+    /// Looks in a row that did not reach it.
+    pub tries: i64,
+    /// Not before.
+    pub next: Instant,
+    /// It does not accept the password.
+    pub signed_out: bool,
+    /// Why it could not be read; empty when it could.
+    pub trouble: String,
+}
+
+impl Default for MailboxRow {
+    fn default() -> Self {
+        Self {
+            account: String::new(),
+            validity: 0,
+            last: 0,
+            read: None,
+            tries: 0,
+            next: Instant::from_ms(0),
+            signed_out: false,
+            trouble: String::new(),
+        }
+    }
+}
+
 const COLUMNS: &str = "f.chase_ms, f.chased, f.chased_ms, f.confirmed_ms, f.confirmed_by, f.their_number, f.ship_day, f.pay_due_ms, \
      f.lapses, f.paid_day, f.paid_minor, f.returned_ms, f.unread_ms, f.remind_ms, f.reminded_ms";
 
@@ -100,6 +136,10 @@ fn row(row: &Row<'_>) -> rusqlite::Result<FollowingRow> {
         reminded: instant(14)?,
     })
 }
+
+/// Mails of ours that a server took, newest first.
+pub(crate) const MAILED: &str = "SELECT key FROM purchase INDEXED BY purchase_created \
+     WHERE channel = 'email' AND state IN ('placed', 'confirmed') ORDER BY created_ms DESC, id DESC LIMIT ?1";
 
 /// Purchases that need the merchant, longest waiting first.
 pub(crate) const RAISED: &str = "SELECT purchase_id, raise_ms FROM purchase_following \
@@ -165,6 +205,43 @@ impl Read<'_> {
                 "SELECT count(*) FROM purchase_following WHERE raise_ms IS NOT NULL AND raise_ms <= ?1",
             )?
             .query_row([now.ms()], |row| row.get(0))?)
+    }
+
+    /// How far the mailbox was read; `None` for one that was not.
+    pub fn mailbox_mark(&self) -> Result<Option<MailboxRow>, StoreError> {
+        Ok(self
+            .conn
+            .prepare_cached(
+                "SELECT account, validity, last_uid, read_ms, tries, next_ms, signed_out, trouble FROM mailbox_mark WHERE id = 1",
+            )?
+            .query_row([], |row| {
+                Ok(MailboxRow {
+                    account: row.get(0)?,
+                    validity: row.get(1)?,
+                    last: row.get(2)?,
+                    read: row.get::<_, Option<i64>>(3)?.map(Instant::from_ms),
+                    tries: row.get(4)?,
+                    next: Instant::from_ms(row.get(5)?),
+                    signed_out: row.get(6)?,
+                    trouble: row.get(7)?,
+                })
+            })
+            .optional()?)
+    }
+
+    /// True when a purchase was queued since a time.
+    pub fn purchase_since(&self, since: Instant) -> Result<bool, StoreError> {
+        Ok(self
+            .conn
+            .prepare_cached("SELECT EXISTS (SELECT 1 FROM purchase WHERE created_ms >= ?1)")?
+            .query_row([since.ms()], |row| row.get(0))?)
+    }
+
+    /// Keys of the mails that were placed last, newest first.
+    pub fn mailed_keys(&self, limit: i64) -> Result<Vec<String>, StoreError> {
+        let mut statement = self.conn.prepare_cached(MAILED)?;
+        let rows = statement.query_map([limit], |row| row.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// The order of a purchase.
@@ -248,6 +325,37 @@ impl Write<'_> {
                 new.reminded.map(Instant::ms),
                 raise.map(Instant::ms)
             ])?;
+        Ok(())
+    }
+
+    /// Writes how far the mailbox was read.
+    pub fn save_mailbox_mark(&self, row: &MailboxRow) -> Result<(), StoreError> {
+        self.conn.execute(
+            "INSERT INTO mailbox_mark (id, account, validity, last_uid, read_ms, tries, next_ms, signed_out, trouble)
+             VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+             ON CONFLICT (id) DO UPDATE SET account = excluded.account, validity = excluded.validity,
+                last_uid = excluded.last_uid, read_ms = excluded.read_ms, tries = excluded.tries,
+                next_ms = excluded.next_ms, signed_out = excluded.signed_out, trouble = excluded.trouble",
+            params![
+                row.account,
+                row.validity,
+                row.last,
+                row.read.map(Instant::ms),
+                row.tries,
+                row.next.ms(),
+                row.signed_out,
+                row.trouble
+            ],
+        )?;
+        Ok(())
+    }
+
+    /// Forgets that the mailbox could not be read: it is looked into at once.
+    pub fn let_mailbox_go_on(&self) -> Result<(), StoreError> {
+        self.conn.execute(
+            "UPDATE mailbox_mark SET tries = 0, next_ms = 0, signed_out = 0, trouble = '' WHERE id = 1",
+            [],
+        )?;
         Ok(())
     }
 

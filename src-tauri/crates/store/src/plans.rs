@@ -10,6 +10,7 @@ pub fn lists() -> Vec<(&'static str, String)> {
         ("purchases placed at a supplier", purchases::placed_since_sql()),
         ("purchases in doubt to raise", purchases::TO_RAISE.to_owned()),
         ("purchases to follow up", crate::following::RAISED.to_owned()),
+        ("mails that were sent", crate::following::MAILED.to_owned()),
         ("mails about a purchase", crate::confirmations::REPLIES.to_owned()),
         ("confirmations of a purchase", crate::confirmations::CONFIRMATIONS.to_owned()),
         ("alarms", crate::health::alarms_sql().to_owned()),

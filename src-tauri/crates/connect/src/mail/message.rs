@@ -20,6 +20,11 @@ pub struct Attachment {
     pub bytes: Vec<u8>,
 }
 
+/// How the id of a purchase's message begins, up to the sender's domain.
+pub fn purchase_message_mark(key: &str) -> String {
+    format!("stockless.{key}@")
+}
+
 /// A message before it becomes bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MailMessage {

@@ -7,6 +7,8 @@
 mod broke;
 mod trust;
 
+pub(crate) use trust::client_config;
+
 use std::sync::mpsc;
 use std::time::Duration;
 

@@ -5,11 +5,13 @@
 
 mod apis;
 mod real;
+mod sent;
 mod sftp;
 
 use std::path::PathBuf;
 
 use stockless_connect::mail::MailAccount;
+use stockless_connect::mailbox::Mailbox;
 use stockless_connect::placing::{Answer, Listed, Look, Trace};
 use stockless_connect::secrets::Secret;
 use stockless_core::day::Instant;
@@ -20,6 +22,17 @@ use stockless_store::suppliers::SupplierRow;
 pub use apis::connection_of;
 pub use real::RealOutside;
 pub(crate) use sftp::account as sftp_account;
+
+/// Where a mail that was sent is found again.
+#[derive(Debug, Clone)]
+pub struct SentFolder {
+    /// The mailbox.
+    pub mailbox: Mailbox,
+    /// Its password, or why there is none.
+    pub password: Result<Secret, String>,
+    /// How the ids of the mails begin that a server took last: while one of them is found, an absence means something.
+    pub earlier: Vec<String>,
+}
 
 /// How a supplier is reached.
 #[derive(Debug, Clone)]
@@ -32,6 +45,8 @@ pub struct Reach {
     pub secret: Result<Secret, String>,
     /// The merchant's mail account and its password, or why there is none.
     pub mail: Result<(MailAccount, Secret), String>,
+    /// The folder in which the merchant's server keeps what is sent through it, where that is relied on.
+    pub sent: Option<SentFolder>,
     /// The workspace's folder.
     pub workspace: PathBuf,
     /// Sample data: nothing leaves this computer.

@@ -12,10 +12,13 @@ use stockless_core::supplier::Channel;
 use stockless_store::purchases::PurchaseRow;
 use stockless_store::suppliers::SupplierRow;
 
-use super::outside::{Leaving, Outside, Reach};
+use super::outside::{Leaving, Outside, Reach, SentFolder};
 use super::queue::Terms;
 use crate::engine::Engine;
 use crate::error::{ApiError, Code};
+
+/// Mails of ours that were sent before, looked for beside one in doubt.
+const EARLIER: i64 = 3;
 
 impl Engine {
     /// The outside.
@@ -48,7 +51,21 @@ impl Engine {
             Channel::Api => self.secret(&supplier_secret(supplier.id)).map_err(|error| error.message),
             _ => Err(String::new()),
         };
-        Ok(Reach { supplier, settings, secret, mail, workspace: self.folder().to_owned(), sample })
+        let sent = match channel {
+            Channel::Email if !sample => self.sent_folder()?,
+            _ => None,
+        };
+        Ok(Reach { supplier, settings, secret, mail, sent, workspace: self.folder().to_owned(), sample })
+    }
+
+    /// The folder for sent mail, where it is relied on.
+    fn sent_folder(&self) -> Result<Option<SentFolder>, ApiError> {
+        let Some(stored) = self.stored_mailbox()?.filter(|stored| stored.keeps_sent) else { return Ok(None) };
+        Ok(Some(SentFolder {
+            mailbox: stored.mailbox,
+            password: self.mailbox_password().map_err(|error| error.message),
+            earlier: self.latest_mails(EARLIER)?,
+        }))
     }
 
     /// What each supplier's channel can do.

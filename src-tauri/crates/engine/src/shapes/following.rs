@@ -35,6 +35,60 @@ pub struct ExpectationShape {
     pub files_folder: String,
 }
 
+/// The mailbox that suppliers answer to, without its password.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields, default)]
+pub struct MailboxShape {
+    /// Server; empty where none was entered.
+    pub host: String,
+    /// Port, 993 as a rule.
+    pub port: i64,
+    /// tls, starttls, or none (only for a server on this computer).
+    pub security: String,
+    /// User.
+    pub user: String,
+    /// The folder that mail comes into, `INBOX` as a rule.
+    pub folder: String,
+    /// The folder in which the server itself keeps what is sent through it; empty where it keeps nothing.
+    pub sent: String,
+    /// True when an order in doubt is looked for in that folder, and sent again where it is not there.
+    pub keeps_sent: bool,
+    /// True when a password is in the keychain; ignored when saving.
+    pub has_password: bool,
+    /// When it was last read, ISO 8601; ignored when saving.
+    pub read_at: Option<String>,
+    /// Why it could not be read; ignored when saving.
+    pub trouble: String,
+    /// True when it does not accept the password, and is not read until one is entered; ignored when saving.
+    pub signed_out: bool,
+    /// When it is looked into again after it could not be read, ISO 8601; ignored when saving.
+    pub next_at: Option<String>,
+}
+
+/// Saves the mailbox. One without a server is removed.
+#[derive(Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields)]
+pub struct MailboxSave {
+    /// The mailbox.
+    pub mailbox: MailboxShape,
+    /// A new password for the keychain; the old one stays when absent, and only for the same server and user.
+    pub password: Option<String>,
+}
+
+/// What a test of the mailbox saw.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct MailboxTest {
+    /// True when it could be read.
+    pub ok: bool,
+    /// What the server or the network said.
+    pub message: String,
+    /// Its folders.
+    pub folders: Vec<String>,
+    /// The folder that the server says holds sent mail; empty where it does not say.
+    pub sent: String,
+}
+
 /// What a confirmation says about an item, as it says it.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct SaidShape {

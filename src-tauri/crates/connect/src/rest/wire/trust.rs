@@ -7,7 +7,7 @@ use rustls::pki_types::pem::PemObject;
 use rustls::{ClientConfig, RootCertStore};
 
 /// The client side of TLS 1.2 and 1.3. There is no way to accept a certificate that does not hold.
-pub(super) fn client_config(own_authority: Option<&str>) -> Result<ClientConfig, String> {
+pub(crate) fn client_config(own_authority: Option<&str>) -> Result<ClientConfig, String> {
     let mut roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
     if let Some(pem) = own_authority {
         let mut read = 0_usize;

@@ -11,7 +11,7 @@ use stockless_core::protocol::{Capability, Lookup};
 use stockless_core::supplier::Channel;
 
 use super::apis::Apis;
-use super::{Leaving, Outside, Reach, sftp};
+use super::{Leaving, Outside, Reach, sent, sftp};
 
 /// Leads to the world.
 #[derive(Debug, Default)]
@@ -29,6 +29,7 @@ impl Outside for RealOutside {
                 request_lifetime_ms: Some(0),
                 ..Capability::blind()
             },
+            Channel::Email if reach.sent.is_some() => sent::capability(),
             Channel::Api => self.apis.description(reach)?.capability().clone(),
             Channel::Sftp => sftp::capability(reach)?,
             _ => Capability::blind(),
@@ -62,6 +63,7 @@ impl Outside for RealOutside {
         let look = match leaving.purchase.channel {
             Channel::File => look_into_folder(leaving),
             Channel::Sftp => return sftp::look(leaving),
+            Channel::Email => sent::look(leaving),
             _ => Look::cannot_tell("This supplier has no records that can be read."),
         };
         (look, Trace::default())
