@@ -10,14 +10,24 @@ import { showToast } from "../../components/toasts";
 import { t } from "../../i18n/text";
 import { useAction, useCall } from "../../ipc/queries";
 import type { MailAccountShape } from "../../ipc/types.gen";
+import { MailboxSection } from "./MailboxSection";
 import styles from "./Settings.module.css";
 
 const SECURITY = ["starttls", "tls", "none"] as const;
 type Security = (typeof SECURITY)[number];
 const USUAL: Record<Security, number> = { starttls: 587, tls: 465, none: 25 };
 
-/** The account that orders are mailed from. */
+/** The account that orders are mailed from, and the mailbox that suppliers answer to. */
 export function MailSection(): ReactNode {
+  return (
+    <>
+      <Account />
+      <MailboxSection />
+    </>
+  );
+}
+
+function Account(): ReactNode {
   const { data, error } = useCall("mail_account", {});
   if (data === undefined) return error === null ? <Skeleton /> : <p className="bad">{error.message}</p>;
   return <Form key={JSON.stringify(data)} start={data} />;
