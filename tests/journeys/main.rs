@@ -25,6 +25,7 @@ mod profit;
 mod property;
 mod replies;
 mod restore;
+mod returned;
 mod routing;
 mod rules;
 mod sftp;

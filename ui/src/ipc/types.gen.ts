@@ -1077,7 +1077,15 @@ files: string,
 /**
  * The folder there.
  */
-files_folder: string, };
+files_folder: string, 
+/**
+ * When files were last looked for, ISO 8601; ignored when saving.
+ */
+looked_at: string | null, 
+/**
+ * What stood in the way, or was wrong with files; ignored when saving.
+ */
+trouble: string, };
 
 /**
  * Gives a shop the rules of a fee schedule.
@@ -1546,7 +1554,7 @@ import_id: number | null, };
 /**
  * What a file holds.
  */
-export type ImportKind = "orders" | "suppliers" | "offers" | "mappings" | "costs" | "tracking" | "ads" | "rates";
+export type ImportKind = "orders" | "suppliers" | "offers" | "mappings" | "costs" | "tracking" | "confirmations" | "ads" | "rates";
 
 /**
  * What to read and how.

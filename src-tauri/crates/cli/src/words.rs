@@ -84,6 +84,7 @@ pub const fn things(kind: &str) -> (&'static str, &'static str) {
         b"offers" => ("offer", "offers"),
         b"mappings" => ("mapping", "mappings"),
         b"costs" => ("cost", "costs"),
+        b"confirmations" => ("confirmation", "confirmations"),
         b"tracking" => ("parcel report", "parcel reports"),
         b"ads" => ("day of ad spend", "days of ad spend"),
         _ => ("rate", "rates"),

@@ -39,6 +39,7 @@
 
 mod ads;
 mod column_map;
+mod confirmations;
 mod costs;
 mod gtin;
 mod item;
@@ -63,6 +64,7 @@ mod tests;
 
 pub use ads::{AdRecord, read_ads};
 pub use column_map::ColumnMap;
+pub use confirmations::{ConfirmationRecord, Said, read_confirmations};
 pub use costs::{CostRecord, read_costs};
 pub use gtin::{GtinError, parse_gtin};
 pub use item::{CatalogueError, Item, Options, Rejection, Summary};

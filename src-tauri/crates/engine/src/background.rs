@@ -85,6 +85,7 @@ impl Engine {
         self.raise_doubts()?;
         self.reconcile_daily()?;
         self.read_mailbox_when_due()?;
+        self.read_returned_when_due()?;
         self.wake_orders()?;
         self.measure_daily()?;
         self.refresh_some()?;

@@ -63,6 +63,8 @@ pub(crate) struct Inner {
     pub(crate) sending: Mutex<()>,
     /// True while the mailbox is read.
     pub(crate) reading: AtomicBool,
+    /// True while returned files are looked for.
+    pub(crate) fetching: AtomicBool,
     /// Held while a backup is put back.
     pub(crate) replacing: Mutex<()>,
     pub(crate) background: Background,
@@ -100,6 +102,7 @@ impl Engine {
                 forgotten: Mutex::default(),
                 sending: Mutex::default(),
                 reading: AtomicBool::new(false),
+                fetching: AtomicBool::new(false),
                 replacing: Mutex::default(),
                 background: Background::default(),
             }),

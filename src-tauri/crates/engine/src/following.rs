@@ -1,9 +1,11 @@
 //! What happens after a supplier has a purchase: waiting for its yes and for the payment, and writing down what came.
 //!
-//! `begin` sets the dates, `confirm` notes a yes; `mailbox` looks for mails and `inbox` says what each is about. Nothing in here decides that a purchase
+//! `begin` sets the dates, `confirm` notes a yes; `mailbox` looks for mails and `inbox` says what each is about;
+//! `files` looks for what suppliers return. Nothing in here decides that a purchase
 //! has failed: what a date that passed means is for the merchant to say.
 
 mod confirm;
+mod files;
 mod inbox;
 mod mailbox;
 

@@ -66,6 +66,7 @@ pub fn kind_word(kind: ImportKind) -> &'static str {
         ImportKind::Mappings => "mappings",
         ImportKind::Costs => "costs",
         ImportKind::Tracking => "tracking",
+        ImportKind::Confirmations => "confirmations",
         ImportKind::Ads => "ads",
         ImportKind::Rates => "rates",
     }

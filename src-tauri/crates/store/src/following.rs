@@ -3,7 +3,7 @@
 use rusqlite::{OptionalExtension, Row, params};
 use stockless_core::confirmation::{ConfirmedBy, Expectation, Following, PaidBy};
 use stockless_core::day::{Day, Instant};
-use stockless_core::id::{OrderId, PurchaseId, SupplierId};
+use stockless_core::id::{ImportId, OrderId, PurchaseId, SupplierId};
 
 use crate::open::StoreError;
 use crate::sql::{self, Json};
@@ -70,6 +70,19 @@ impl FollowingRow {
             reminded: self.reminded,
         }
     }
+}
+
+/// How looking for a supplier's returned files goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReturnedLook {
+    /// When it was last done.
+    pub looked: Option<Instant>,
+    /// Looks in a row that did not get there.
+    pub tries: i64,
+    /// Not before.
+    pub next: Instant,
+    /// Why it did not, or what was wrong with files; empty where nothing was.
+    pub trouble: String,
 }
 
 /// How far the merchant's mailbox was read.
@@ -229,6 +242,52 @@ impl Read<'_> {
             .optional()?)
     }
 
+    /// Suppliers that return files and are to be looked at now.
+    pub fn returning_suppliers(&self, now: Instant) -> Result<Vec<SupplierId>, StoreError> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT e.supplier_id FROM supplier_expectation e LEFT JOIN returned_look l ON l.supplier_id = e.supplier_id
+             WHERE e.files <> '' AND coalesce(l.next_ms, 0) <= ?1 ORDER BY e.supplier_id",
+        )?;
+        let rows = statement.query_map([now.ms()], |row| row.get(0).map(SupplierId::new))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// How looking for a supplier's files goes.
+    pub fn returned_look(&self, supplier: SupplierId) -> Result<ReturnedLook, StoreError> {
+        let found = self
+            .conn
+            .prepare_cached(
+                "SELECT looked_ms, tries, next_ms, trouble FROM returned_look WHERE supplier_id = ?1",
+            )?
+            .query_row([supplier.get()], |row| {
+                Ok(ReturnedLook {
+                    looked: row.get::<_, Option<i64>>(0)?.map(Instant::from_ms),
+                    tries: row.get(1)?,
+                    next: Instant::from_ms(row.get(2)?),
+                    trouble: row.get(3)?,
+                })
+            })
+            .optional()?;
+        let never =
+            ReturnedLook { looked: None, tries: 0, next: Instant::from_ms(0), trouble: String::new() };
+        Ok(found.unwrap_or(never))
+    }
+
+    /// True when a supplier's file of this content was read.
+    pub fn was_returned(&self, supplier: SupplierId, hash: &[u8]) -> Result<bool, StoreError> {
+        Ok(self
+            .conn
+            .prepare_cached(
+                "SELECT EXISTS (SELECT 1 FROM returned_file WHERE supplier_id = ?1 AND hash = ?2)",
+            )?
+            .query_row(params![supplier.get(), hash], |row| row.get(0))?)
+    }
+
+    /// The run that writes now.
+    pub fn current_epoch(&self) -> Result<i64, StoreError> {
+        Ok(self.conn.query_row("SELECT epoch FROM instance", [], |row| row.get(0))?)
+    }
+
     /// True when a purchase was queued since a time.
     pub fn purchase_since(&self, since: Instant) -> Result<bool, StoreError> {
         Ok(self
@@ -279,6 +338,11 @@ impl Write<'_> {
                 new.files_folder
             ],
         )?;
+        // Whatever kept files from being found may be cured now.
+        self.conn.execute(
+            "UPDATE returned_look SET next_ms = 0, tries = 0 WHERE supplier_id = ?1",
+            [supplier.get()],
+        )?;
         Ok(())
     }
 
@@ -325,6 +389,33 @@ impl Write<'_> {
                 new.reminded.map(Instant::ms),
                 raise.map(Instant::ms)
             ])?;
+        Ok(())
+    }
+
+    /// Writes how looking for a supplier's files went.
+    pub fn save_returned_look(&self, supplier: SupplierId, row: &ReturnedLook) -> Result<(), StoreError> {
+        self.conn.execute(
+            "INSERT INTO returned_look (supplier_id, looked_ms, tries, next_ms, trouble) VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT (supplier_id) DO UPDATE SET looked_ms = excluded.looked_ms, tries = excluded.tries,
+                next_ms = excluded.next_ms, trouble = excluded.trouble",
+            params![supplier.get(), row.looked.map(Instant::ms), row.tries, row.next.ms(), row.trouble],
+        )?;
+        Ok(())
+    }
+
+    /// Notes that a supplier's file was read.
+    pub fn note_returned(
+        &self,
+        supplier: SupplierId,
+        hash: &[u8],
+        name: &str,
+        import: Option<ImportId>,
+        now: Instant,
+    ) -> Result<(), StoreError> {
+        self.conn.execute(
+            "INSERT OR IGNORE INTO returned_file (supplier_id, hash, name, import_id, at_ms) VALUES (?1, ?2, ?3, ?4, ?5)",
+            params![supplier.get(), hash, name, import.map(ImportId::get), now.ms()],
+        )?;
         Ok(())
     }
 

@@ -129,7 +129,7 @@ function Found({ draft, preview, onChange, onStart, isEmbedded, isReading }: Fou
     : shopRule === "needed" && (shop === null || ("name" in shop && shop.name.trim() === "")) ? t("imports.shopFirst")
     : !isNew ? t(preview.result.unchanged === 0 && preview.rejected_total > 0 ? "imports.noneUsable" : "imports.nothing")
     : null;
-  const asksCurrency = draft.kind !== "mappings" && draft.kind !== "tracking" && draft.kind !== "rates" && draft.kind !== "suppliers";
+  const asksCurrency = draft.kind !== "mappings" && draft.kind !== "tracking" && draft.kind !== "confirmations" && draft.kind !== "rates" && draft.kind !== "suppliers";
   return (
     <>
       <PreviewView kind={draft.kind} preview={preview} choice={choice} onChoice={(next) => onChange({ choice: next })} questions={questions} isMapped={draft.choice !== null} canMap={canMap}>

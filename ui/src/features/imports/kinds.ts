@@ -1,4 +1,4 @@
-import { Boxes, Factory, Landmark, Megaphone, Package, Replace, Truck, ArrowLeftRight, type LucideIcon } from "lucide-react";
+import { BadgeCheck, Boxes, Factory, Landmark, Megaphone, Package, Replace, Truck, ArrowLeftRight, type LucideIcon } from "lucide-react";
 import type { ImportKind } from "../../ipc/types.gen";
 
 export interface KindEntry {
@@ -14,6 +14,7 @@ export const KINDS: readonly KindEntry[] = [
   { kind: "mappings", icon: Replace, shop: "none" },
   { kind: "suppliers", icon: Factory, shop: "none" },
   { kind: "tracking", icon: Truck, shop: "none" },
+  { kind: "confirmations", icon: BadgeCheck, shop: "none" },
   { kind: "costs", icon: Landmark, shop: "optional" },
   { kind: "ads", icon: Megaphone, shop: "optional" },
   { kind: "rates", icon: ArrowLeftRight, shop: "none" },

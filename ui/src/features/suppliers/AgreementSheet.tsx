@@ -13,6 +13,8 @@ import styles from "./Suppliers.module.css";
 
 const UNITS = ["days", "hours"] as const;
 const PAID_BY = ["card", "per_order", "invoice"] as const;
+const WHERE = ["", "folder", "sftp"] as const;
+type Where = (typeof WHERE)[number];
 type PaidBy = (typeof PAID_BY)[number];
 
 export interface AgreementSheetProps {
@@ -59,6 +61,7 @@ export function AgreementSheet({ start, name, onClose }: AgreementSheetProps): R
         </Checkbox>
         <TextField label={t("agreement.senders")} rows={3} help={t("agreement.sendersHelp")} value={senders} onChange={setSenders} maxLength={10_000} />
       </section>
+      <Files terms={terms} onChange={change} />
       <Paying terms={terms} onChange={change} />
     </SideSheet>
   );
@@ -93,6 +96,16 @@ function Confirming({ terms: { confirm_hours: hours }, onChange }: PartProps): R
           />
         </div>
       )}
+    </section>
+  );
+}
+
+function Files({ terms: { files, files_folder: folder }, onChange }: PartProps): ReactNode {
+  return (
+    <section className={styles.group}>
+      <h3>{t("agreement.files")}</h3>
+      <RadioGroup<Where> label={t("agreement.files")} isLabelHidden value={WHERE.find((where) => where === files) ?? ""} options={WHERE.map((where) => ({ value: where, label: t(`agreement.files.${where === "" ? "none" : where}`) }))} onChange={(next) => onChange({ files: next })} />
+      {files !== "" && <TextField label={t("agreement.filesFolder")} isRequired help={t("agreement.filesHelp")} value={folder} onChange={(next) => onChange({ files_folder: next })} maxLength={1_000} />}
     </section>
   );
 }

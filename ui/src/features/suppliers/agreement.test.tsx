@@ -11,7 +11,7 @@ afterEach(() => {
   desk = undefined;
 });
 
-const NOTHING: ExpectationShape = { supplier_id: 3, confirm_hours: null, reply_confirms: false, senders: [], paid_by: "card", pay_days: null, lapses: false, files: "", files_folder: "" };
+const NOTHING: ExpectationShape = { supplier_id: 3, confirm_hours: null, reply_confirms: false, senders: [], paid_by: "card", pay_days: null, lapses: false, files: "", files_folder: "", looked_at: null, trouble: "" };
 
 it("tells what was agreed in a line each", () => {
   expect(confirmsWords(NOTHING)).toBe("Does not confirm");

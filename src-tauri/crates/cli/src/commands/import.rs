@@ -71,6 +71,7 @@ enum What {
     Mappings,
     Costs,
     Tracking,
+    Confirmations,
     Ads,
     Rates,
 }
@@ -152,6 +153,7 @@ impl What {
             Self::Mappings => "mappings",
             Self::Costs => "costs",
             Self::Tracking => "tracking",
+            Self::Confirmations => "confirmations",
             Self::Ads => "ads",
             Self::Rates => "rates",
         }
@@ -167,6 +169,7 @@ impl From<What> for ImportKind {
             What::Mappings => Self::Mappings,
             What::Costs => Self::Costs,
             What::Tracking => Self::Tracking,
+            What::Confirmations => Self::Confirmations,
             What::Ads => Self::Ads,
             What::Rates => Self::Rates,
         }

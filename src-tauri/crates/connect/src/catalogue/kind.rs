@@ -2,7 +2,7 @@
 
 use crate::columns::Field;
 
-use super::{ads, costs, mappings, offers, rates, suppliers, tracking};
+use super::{ads, confirmations, costs, mappings, offers, rates, suppliers, tracking};
 
 /// What a table holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -17,6 +17,8 @@ pub enum Kind {
     Costs,
     /// Where parcels stand.
     Tracking,
+    /// What suppliers confirm.
+    Confirmations,
     /// What advertising cost.
     Ads,
     /// Exchange rates.
@@ -25,8 +27,16 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: &'static [Self] =
-        &[Self::Suppliers, Self::Offers, Self::Mappings, Self::Costs, Self::Tracking, Self::Ads, Self::Rates];
+    pub const ALL: &'static [Self] = &[
+        Self::Suppliers,
+        Self::Offers,
+        Self::Mappings,
+        Self::Costs,
+        Self::Tracking,
+        Self::Confirmations,
+        Self::Ads,
+        Self::Rates,
+    ];
 
     /// The word in files, in the store and on the command line.
     pub const fn word(self) -> &'static str {
@@ -36,6 +46,7 @@ impl Kind {
             Self::Mappings => "mappings",
             Self::Costs => "costs",
             Self::Tracking => "tracking",
+            Self::Confirmations => "confirmations",
             Self::Ads => "ads",
             Self::Rates => "rates",
         }
@@ -58,6 +69,7 @@ impl Kind {
             Self::Mappings => &mappings::PLAN,
             Self::Costs => &costs::PLAN,
             Self::Tracking => &tracking::PLAN,
+            Self::Confirmations => &confirmations::PLAN,
             Self::Ads => &ads::PLAN,
             Self::Rates => &rates::PLAN,
         }

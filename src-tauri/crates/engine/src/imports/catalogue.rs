@@ -1,5 +1,6 @@
 //! Suppliers, offers, mappings, costs, tracking, ads and rates in.
 
+mod confirmations;
 mod money;
 mod parcels;
 mod things;
@@ -158,6 +159,15 @@ pub fn run(job: &Job, tables: Vec<Table>) -> Result<Tally, ApiError> {
                     table,
                     &|t, sink| catalogue::read_tracking(t, map, &options, sink),
                     parcels::tracking,
+                )?;
+            }
+            ImportKind::Confirmations => {
+                read(
+                    job,
+                    &mut tally,
+                    table,
+                    &|t, sink| catalogue::read_confirmations(t, map, &options, sink),
+                    confirmations::confirmation,
                 )?;
             }
             ImportKind::Orders => return Err(ApiError::invalid("Orders are read another way.")),

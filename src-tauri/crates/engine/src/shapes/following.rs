@@ -33,6 +33,12 @@ pub struct ExpectationShape {
     /// The folder there.
     #[serde(default)]
     pub files_folder: String,
+    /// When files were last looked for, ISO 8601; ignored when saving.
+    #[serde(default)]
+    pub looked_at: Option<String>,
+    /// What stood in the way, or was wrong with files; ignored when saving.
+    #[serde(default)]
+    pub trouble: String,
 }
 
 /// The mailbox that suppliers answer to, without its password.

@@ -21,6 +21,8 @@ pub enum ImportKind {
     Costs,
     /// Tracking numbers and events.
     Tracking,
+    /// What suppliers confirm about purchases.
+    Confirmations,
     /// Ad spend by day.
     Ads,
     /// Exchange rates.

@@ -1,6 +1,7 @@
 //! What a supplier agreed to after it has a purchase.
 
 use stockless_core::confirmation::{Expectation, LONGEST_CONFIRM_HOURS, LONGEST_PAY_DAYS, PaidBy};
+use stockless_core::day::Instant;
 use stockless_core::id::SupplierId;
 use stockless_store::following::ExpectationRow;
 
@@ -14,9 +15,9 @@ const MOST_SENDERS: usize = 50;
 
 pub fn supplier_expectation(engine: &Engine, request: ById) -> Result<ExpectationShape, ApiError> {
     let id = SupplierId::new(request.id);
-    let row = engine.read(|read| {
+    let (row, look) = engine.read(|read| {
         read.supplier(id)?;
-        Ok(read.expectation(id)?)
+        Ok((read.expectation(id)?, read.returned_look(id)?))
     })?;
     Ok(ExpectationShape {
         supplier_id: request.id,
@@ -28,6 +29,8 @@ pub fn supplier_expectation(engine: &Engine, request: ById) -> Result<Expectatio
         lapses: row.terms.lapses,
         files: row.files,
         files_folder: row.files_folder,
+        looked_at: look.looked.map(Instant::iso),
+        trouble: look.trouble,
     })
 }
 
