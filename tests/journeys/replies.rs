@@ -437,6 +437,26 @@ fn an_absence_among_the_sent_mails_counts_only_while_earlier_ones_are_there() {
 }
 
 #[test]
+fn a_folder_of_another_account_shows_nothing_about_what_was_sent_before() {
+    let mut imap = mailbox();
+    let world = kept(&mut imap);
+    let account = json!({"account": {"host": "127.0.0.1", "port": 25, "security": "none", "user": "else",
+        "from_name": "", "from_address": "orders@shop.example.com"}, "password": "x"});
+    world.call("mail_account_save", account);
+    assert_eq!(world.call("mailbox", json!({}))["keeps_sent"], false, "it has to be seen again");
+    world.advance(MINUTE);
+    world.mailbox(imap.port(), json!({"sent": "Sent", "keeps_sent": true}));
+    for _ in 0..12 {
+        world.advance(20 * MINUTE);
+        world.tick();
+    }
+    assert!(["unknown", "asking"].contains(&second(&world).0.as_str()), "never sent again by itself");
+    assert!(
+        world.purchase("1002-1")["attempts"][0]["evidence"].as_str().expect("words").contains("relied on")
+    );
+}
+
+#[test]
 fn hostile_mail_is_read_to_its_bounds_and_harms_nothing_else() {
     let mut imap = mailbox();
     let world = sent(&imap, json!({"reply_confirms": true}));

@@ -7,6 +7,7 @@ import { StatusMark } from "../../components/StatusMark";
 import { t } from "../../i18n/text";
 import { useCall } from "../../ipc/queries";
 import { momentText } from "../orders/moments";
+import styles from "./Suppliers.module.css";
 import { AgreementSheet } from "./AgreementSheet";
 import { confirmsWords, paysWords } from "./agreement";
 

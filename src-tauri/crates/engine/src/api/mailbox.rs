@@ -59,7 +59,7 @@ pub fn mailbox_save(engine: &Engine, request: MailboxSave) -> Result<Done, ApiEr
         engine.write(|write| Ok(write.save_setting(MAILBOX, "")?))?;
         return Ok(Done { count: 1, ..Done::default() });
     }
-    let stored = read_shape(&request.mailbox)?;
+    let mut stored = read_shape(&request.mailbox)?;
     let place = |stored: &StoredMailbox| {
         let Mailbox { host, port, user, .. } = &stored.mailbox;
         (host.clone(), *port, user.clone())
@@ -71,11 +71,17 @@ pub fn mailbox_save(engine: &Engine, request: MailboxSave) -> Result<Done, ApiEr
         None if elsewhere => secrets.delete(&key).map_err(keychain)?,
         None => {}
     }
-    let relied_on = before.is_some_and(|before| {
-        before.keeps_sent && place(&before) == place(&stored) && before.mailbox.sent == stored.mailbox.sent
+    let relied_on = before.filter(|before| {
+        before.keeps_sent && place(before) == place(&stored) && before.mailbox.sent == stored.mailbox.sent
     });
-    if stored.keeps_sent && !relied_on {
-        prove_kept(engine, &stored)?;
+    if stored.keeps_sent {
+        stored.relied_since_ms = match relied_on {
+            Some(before) => before.relied_since_ms,
+            None => {
+                prove_kept(engine, &stored)?;
+                engine.now().ms()
+            }
+        };
     }
     let text = serde_json::to_string(&stored).map_err(|error| ApiError::internal(&error))?;
     engine.write(move |write| {
@@ -110,7 +116,7 @@ fn read_shape(shape: &MailboxShape) -> Result<StoredMailbox, ApiError> {
     if shape.keeps_sent && mailbox.sent.is_none() {
         return Err(ApiError::invalid("Name the folder in which the server keeps sent mail."));
     }
-    Ok(StoredMailbox { mailbox, keeps_sent: shape.keeps_sent })
+    Ok(StoredMailbox { mailbox, keeps_sent: shape.keeps_sent, relied_since_ms: 0 })
 }
 
 /// A folder is relied on only when a mail of ours was seen in it: many servers keep no copy, and some give each mail

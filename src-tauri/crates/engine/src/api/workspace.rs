@@ -16,6 +16,7 @@ use super::orders::counts;
 use crate::context::{parse_percent, percent};
 use crate::engine::Engine;
 use crate::error::{ApiError, Code};
+use crate::following::{MAILBOX, StoredMailbox};
 use crate::shapes::orders::{OrderFilter, OrderSort, Tab};
 use crate::shapes::shared::{ById, Done, Nothing, Page};
 use crate::shapes::workspace::{
@@ -330,7 +331,18 @@ pub fn mail_account_save(engine: &Engine, request: MailAccountSave) -> Result<Do
         engine.inner().options.secrets.set(&key, &Secret::new(password.as_str())).map_err(keychain)?;
     }
     let text = serde_json::to_string(&account).map_err(|error| ApiError::internal(&error))?;
-    engine.write(move |write| Ok(write.save_setting(MAIL_ACCOUNT, &text)?))?;
+    let same = |before: &MailAccount| (&before.host, &before.user) == (&account.host, &account.user);
+    let is_another = stored_account(engine)?.is_some_and(|before| !same(&before));
+    let sent = engine.stored_mailbox()?.filter(|stored| is_another && stored.keeps_sent);
+    engine.write(move |write| {
+        // What is sent through another account lies in another folder: that has to be seen again.
+        if let Some(stored) = sent {
+            let stored = StoredMailbox { keeps_sent: false, ..stored };
+            let text = serde_json::to_string(&stored).map_err(|error| ApiError::internal(&error))?;
+            write.save_setting(MAILBOX, &text)?;
+        }
+        Ok(write.save_setting(MAIL_ACCOUNT, &text)?)
+    })?;
     Ok(Done { count: 1, ..Done::default() })
 }
 

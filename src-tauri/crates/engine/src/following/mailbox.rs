@@ -36,6 +36,9 @@ pub(crate) struct StoredMailbox {
     /// It was seen that the server keeps a copy of what is sent through it, and the merchant wants that to be relied on.
     #[serde(default)]
     pub keeps_sent: bool,
+    /// Since when, UTC milliseconds. A mail that was sent before may have gone through another server.
+    #[serde(default)]
+    pub relied_since_ms: i64,
 }
 
 impl StoredMailbox {

@@ -30,6 +30,8 @@ pub struct SentFolder {
     pub mailbox: Mailbox,
     /// Its password, or why there is none.
     pub password: Result<Secret, String>,
+    /// Since when its server is known to keep what is sent. The absence of an earlier mail means nothing.
+    pub since: Instant,
     /// How the ids of the mails begin that a server took last: while one of them is found, an absence means something.
     pub earlier: Vec<String>,
 }

@@ -63,6 +63,7 @@ impl Engine {
         let Some(stored) = self.stored_mailbox()?.filter(|stored| stored.keeps_sent) else { return Ok(None) };
         Ok(Some(SentFolder {
             mailbox: stored.mailbox,
+            since: Instant::from_ms(stored.relied_since_ms),
             password: self.mailbox_password().map_err(|error| error.message),
             earlier: self.latest_mails(EARLIER)?,
         }))

@@ -16,7 +16,7 @@ pub(super) fn capability() -> Capability {
 /// Looks for a purchase's mail. Its absence counts only while an earlier mail of ours is found there: a folder that was
 /// emptied or renamed shows nothing.
 pub(super) fn look(leaving: &Leaving) -> Look {
-    let Some(SentFolder { mailbox, password, earlier }) = &leaving.reach.sent else {
+    let Some(SentFolder { mailbox, password, since, earlier }) = &leaving.reach.sent else {
         return Look::cannot_tell("This supplier has no records that can be read.");
     };
     let password = match password {
@@ -36,6 +36,12 @@ pub(super) fn look(leaving: &Leaving) -> Look {
                 ),
                 ..Theirs::default()
             }]),
+            // It may have gone through another account, whose copies are elsewhere.
+            _ if leaving.purchase.first_sent.unwrap_or(leaving.purchase.created) < *since => {
+                Look::cannot_tell(
+                    "It was sent before this folder was relied on, so that its absence shows nothing.",
+                )
+            }
             Some((false, others)) if others.contains(&true) => Look::NotThere,
             _ => Look::cannot_tell(
                 "It is not among the sent mails, but neither is any earlier order, so that nothing can be concluded.",
