@@ -87,9 +87,10 @@ CREATE TABLE returned_file (
     supplier_id INTEGER NOT NULL REFERENCES supplier (id),
     hash BLOB NOT NULL,
     name TEXT NOT NULL,
-    import_id INTEGER REFERENCES import_run (id),
+    stamp TEXT NOT NULL,                            -- size and time of change, as it lay there; empty where that is not told
+    import_id INTEGER REFERENCES import_run (id),   -- NULL: the same content was read under another name, or it is no table
     at_ms INTEGER NOT NULL,
-    PRIMARY KEY (supplier_id, hash)
+    PRIMARY KEY (supplier_id, hash, name)
 ) STRICT, WITHOUT ROWID;
 
 -- How looking for returned files goes.

@@ -1,5 +1,7 @@
 //! What is waited for after a supplier has a purchase: its yes, and its money.
 
+use std::collections::HashSet;
+
 use rusqlite::{OptionalExtension, Row, params};
 use stockless_core::confirmation::{ConfirmedBy, Expectation, Following, PaidBy};
 use stockless_core::day::{Day, Instant};
@@ -283,6 +285,15 @@ impl Read<'_> {
             .query_row(params![supplier.get(), hash], |row| row.get(0))?)
     }
 
+    /// Names and stamps of the files of a supplier that were read.
+    pub fn returned_stamps(&self, supplier: SupplierId) -> Result<HashSet<(String, String)>, StoreError> {
+        let mut statement = self
+            .conn
+            .prepare_cached("SELECT name, stamp FROM returned_file WHERE supplier_id = ?1 AND stamp <> ''")?;
+        let rows = statement.query_map([supplier.get()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// The run that writes now.
     pub fn current_epoch(&self) -> Result<i64, StoreError> {
         Ok(self.conn.query_row("SELECT epoch FROM instance", [], |row| row.get(0))?)
@@ -403,18 +414,19 @@ impl Write<'_> {
         Ok(())
     }
 
-    /// Notes that a supplier's file was read.
+    /// Notes that a supplier's file was read, or that its content was known.
     pub fn note_returned(
         &self,
         supplier: SupplierId,
         hash: &[u8],
-        name: &str,
+        (name, stamp): (&str, &str),
         import: Option<ImportId>,
         now: Instant,
     ) -> Result<(), StoreError> {
         self.conn.execute(
-            "INSERT OR IGNORE INTO returned_file (supplier_id, hash, name, import_id, at_ms) VALUES (?1, ?2, ?3, ?4, ?5)",
-            params![supplier.get(), hash, name, import.map(ImportId::get), now.ms()],
+            "INSERT INTO returned_file (supplier_id, hash, name, stamp, import_id, at_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+             ON CONFLICT (supplier_id, hash, name) DO UPDATE SET stamp = excluded.stamp",
+            params![supplier.get(), hash, name, stamp, import.map(ImportId::get), now.ms()],
         )?;
         Ok(())
     }

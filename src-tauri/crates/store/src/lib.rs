@@ -12,8 +12,8 @@
 pub mod automation;
 pub mod backup;
 pub mod checks;
-pub mod disk;
 pub mod confirmations;
+pub mod disk;
 pub mod entries;
 pub mod events;
 pub mod following;

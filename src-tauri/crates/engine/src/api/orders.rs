@@ -316,8 +316,7 @@ fn checks(view: &ViewRow) -> BTreeMap<String, String> {
                 | Check::History
                 | Check::Answered
                 | Check::Settled
-        )
-            || view.verdicts.get(*check) != Verdict::Pass
+        ) || view.verdicts.get(*check) != Verdict::Pass
     };
     Check::ALL
         .iter()

@@ -95,19 +95,30 @@ impl Engine {
         Ok(())
     }
 
-    /// Names of the files that lie there, in order.
-    fn returned_files(&self, supplier: SupplierId, expected: &ExpectationRow) -> Result<Vec<String>, String> {
+    /// The files that lie there and were not read as they lie there now: names, and what tells one state of a file from
+    /// another; empty where nothing does.
+    fn returned_files(
+        &self,
+        supplier: SupplierId,
+        expected: &ExpectationRow,
+    ) -> Result<Vec<(String, String)>, String> {
         let mut names = if expected.files == "sftp" {
             let (account, sign_in) = self.server(supplier)?;
             let listing = sftp::list(&account, &sign_in, &expected.files_folder, PATIENCE)
                 .map_err(|error| error.to_string())?;
-            listing.files.into_iter().map(|file| file.name).collect()
+            let stamped = |file: sftp::RemoteFile| {
+                let stamp = file.size.zip(file.modified_s).map(|(size, at)| format!("{size} {at}"));
+                (file.name, stamp.unwrap_or_default())
+            };
+            listing.files.into_iter().map(stamped).collect()
         } else {
             let folder = self.folder().join(&expected.files_folder);
             plain_files(&folder)
                 .map_err(|error| format!("The folder {} cannot be read: {error}.", folder.display()))?
         };
-        names.retain(|name| is_table(name));
+        let known =
+            self.read(|read| Ok(read.returned_stamps(supplier)?)).map_err(|error: ApiError| error.message)?;
+        names.retain(|file| is_table(&file.0) && !known.contains(file));
         names.sort();
         names.truncate(MOST_FILES);
         Ok(names)
@@ -128,14 +139,13 @@ impl Engine {
         &self,
         supplier: SupplierId,
         expected: &ExpectationRow,
-        names: Vec<String>,
+        names: Vec<(String, String)>,
     ) -> Result<(String, bool), String> {
         let fault = |error: ApiError| error.message;
         let held = tempfile::tempdir().map_err(|error| format!("There is no room for a file: {error}."))?;
         let (mut troubles, mut fresh) = (Vec::new(), 0);
         let server = if expected.files == "sftp" { Some(self.server(supplier)?) } else { None };
-        for name in names {
-            // A name that was read with the same size and time cannot be told from one that was replaced; its content can.
+        for (name, stamp) in names {
             let bytes = match &server {
                 Some((account, sign_in)) => {
                     sftp::fetch(account, sign_in, &expected.files_folder, &name, LARGEST, PATIENCE)
@@ -151,16 +161,17 @@ impl Engine {
                 }
             };
             let hash: [u8; 32] = Sha256::digest(&bytes).into();
-            if self.read(|read| Ok(read.was_returned(supplier, &hash)?)).map_err(fault)? {
-                continue;
-            }
             if fresh == AT_ONCE {
                 return Ok((troubles.join("\n"), false));
             }
             fresh += 1;
-            let import = self.import_returned(supplier, held.path(), &name, &bytes);
+            let import = if self.read(|read| Ok(read.was_returned(supplier, &hash)?)).map_err(fault)? {
+                Ok(None)
+            } else {
+                self.import_returned(supplier, held.path(), &name, &bytes).map(Some)
+            };
             let import = match import {
-                Ok(import) => Some(import),
+                Ok(import) => import,
                 // The disk or the database, not the file: it is read again.
                 Err(error) if !matches!(error.code, Code::File | Code::Invalid) => return Err(error.message),
                 Err(error) => {
@@ -168,9 +179,11 @@ impl Engine {
                     None
                 }
             };
-            let (now, kept) = (self.now(), name.clone());
-            self.write(move |write| Ok(write.note_returned(supplier, &hash, &kept, import, now)?))
-                .map_err(fault)?;
+            let (now, kept) = (self.now(), (name.clone(), stamp));
+            self.write(move |write| {
+                Ok(write.note_returned(supplier, &hash, (&kept.0, &kept.1), import, now)?)
+            })
+            .map_err(fault)?;
         }
         troubles.truncate(20);
         Ok((troubles.join("\n"), true))
@@ -209,15 +222,17 @@ fn is_table(name: &str) -> bool {
     matches!(ending.as_str(), "csv" | "tsv" | "txt" | "xlsx")
 }
 
-/// Names of plain files in a folder. Links and folders are passed over.
-fn plain_files(folder: &Path) -> std::io::Result<Vec<String>> {
+/// Plain files of a folder with their sizes and times. Links and folders are passed over.
+fn plain_files(folder: &Path) -> std::io::Result<Vec<(String, String)>> {
     let mut names = Vec::new();
     for entry in std::fs::read_dir(folder)?.take(20_000) {
         let entry = entry?;
         if entry.file_type()?.is_file()
             && let Ok(name) = entry.file_name().into_string()
         {
-            names.push(name);
+            let seen = entry.metadata()?;
+            let at = seen.modified().ok().and_then(|at| at.duration_since(std::time::UNIX_EPOCH).ok());
+            names.push((name, at.map(|at| format!("{} {}", seen.len(), at.as_nanos())).unwrap_or_default()));
         }
     }
     Ok(names)
