@@ -222,7 +222,6 @@ pub(super) fn settle_found(
     write.move_purchase(purchase.id, State::Sending, State::Placed, here.epoch, &change)?;
     tell(write, purchase, "found_there", evidence, here.now)?;
     following::begin(write, &context, purchase.id)?;
-    tell(write, purchase, "found_there", &evidence, here.now)?;
     assess::refresh(&context, write, purchase.order, Age::Known)?;
     Ok(())
 }

@@ -5,8 +5,8 @@ use stockless_core::confirmation::ConfirmedBy;
 use stockless_core::day::Instant;
 use stockless_core::id::PurchaseId;
 use stockless_core::purchase::State;
-use stockless_store::Write;
 use stockless_store::StoreError;
+use stockless_store::Write;
 use stockless_store::purchases::{Move, PurchaseRow as Row};
 
 use crate::assess::{self, Age};
@@ -129,8 +129,18 @@ pub(crate) fn settle_placed(
     confirmed: bool,
     (now, epoch): (Instant, i64),
 ) -> Result<(), ApiError> {
-    let to = if confirmed || from == State::Placed { State::Confirmed } else { State::Placed };
     let row = write.purchase(id)?;
+    if confirmed || from == State::Placed {
+        if row.state != from {
+            return Err(StoreError::Conflict("this purchase").into());
+        }
+        if !from.may_go().contains(&State::Confirmed) {
+            let words = format!("A purchase that is {} cannot become confirmed.", from.word());
+            return Err(StoreError::Refused(words).into());
+        }
+        return confirm(write, id, Yes::plain(ConfirmedBy::Hand, supplier_number), epoch, now);
+    }
+    let to = State::Placed;
     let context = Context::load(write, now)?;
     let promise = forwarding::promise(&context, &row, to, row.placed.unwrap_or(now))?;
     let number = supplier_number.trim().to_owned();
@@ -146,6 +156,7 @@ pub(crate) fn settle_placed(
             ..Move::default()
         },
     )?;
+    following::begin(write, &context, id)?;
     let facts = [
         ("number", row.number.clone()),
         ("supplier", row.supplier_name.clone()),
@@ -169,48 +180,6 @@ fn not_known_yet(row: &Row) -> ApiError {
     .with_action(
         "Wait for that, or look in your supplier account: if it is there, say so, and cancel it then.",
     )
-    if confirmed || from == State::Placed {
-        let yes = Yes::plain(ConfirmedBy::Hand, &supplier_number);
-        return engine.write(move |write| {
-            let row = write.purchase(id)?;
-            if row.state != from {
-                return Err(StoreError::Conflict("this purchase").into());
-            }
-            if !from.may_go().contains(&State::Confirmed) {
-                let words = format!("A purchase that is {} cannot become confirmed.", from.word());
-                return Err(StoreError::Refused(words).into());
-            }
-            confirm(write, id, yes, epoch, now)
-        });
-    }
-    engine.write(move |write| {
-        let row = write.purchase(id)?;
-        let context = Context::load(write, now)?;
-        let promise = forwarding::promise(&context, &row, State::Placed, row.placed.unwrap_or(now))?;
-        let number = supplier_number.trim().to_owned();
-        write.move_purchase(
-            id,
-            from,
-            State::Placed,
-            epoch,
-            &Move {
-                supplier_number: (!number.is_empty()).then(|| number.clone()),
-                placed: row.placed.is_none().then_some(now),
-                promise: promise.filter(|_| row.promise.is_none()),
-                ..Move::default()
-            },
-        )?;
-        following::begin(write, &context, id)?;
-        let facts = [
-            ("number", row.number.clone()),
-            ("supplier", row.supplier_name.clone()),
-            ("supplier_number", number),
-        ];
-        write.add_event(row.order, now, "placed", "you", &facts)?;
-        write.index_order(row.order);
-        assess::refresh(&context, write, row.order, Age::Known)?;
-        Ok(())
-    })
 }
 
 pub fn purchase_cancel(engine: &Engine, request: ById) -> Result<Done, ApiError> {
