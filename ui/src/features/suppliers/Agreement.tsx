@@ -19,7 +19,7 @@ export function Agreement({ supplierId, name }: { supplierId: number; name: stri
   const title = t("agreement.title");
   if (data === undefined) return <Section title={title}>{error === null ? <Skeleton /> : <p className="bad">{error.message}</p>}</Section>;
   return (
-    <Section title={title} end={<Button size="sm" label={t("agreement.sheet", { name })} onPress={() => setOpen(true)}>{t("common.edit")}</Button>}>
+    <Section title={title} end={<Button size="sm" onPress={() => setOpen(true)}>{t("common.edit")}<span className="sr"> {title}</span></Button>}>
       <KeyValue
         items={[
           { label: t("agreement.confirms"), value: confirmsWords(data) },

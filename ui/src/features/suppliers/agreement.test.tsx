@@ -37,7 +37,7 @@ it("is changed in a sheet and saved as a whole", async () => {
   );
   desk = here;
   await here.until(() => expect(here.has("Does not confirm")).toBe(true));
-  here.find("button[aria-label^='What ']").click();
+  here.find("button", "Edit After an order").click();
   await here.until(() => here.find("[role=dialog] label", "Confirms orders"));
   here.find("[role=dialog] label", "Confirms orders").click();
   await here.until(() => here.find("[role=dialog] label", "Within"));
