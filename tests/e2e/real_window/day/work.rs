@@ -76,7 +76,7 @@ impl Day {
         self.window.picture("day-12-outbox").await;
         assert!(!self.outbox().exists(), "nothing has left");
         page.press("button", "Send now").await;
-        page.wait_for("group", Some("6 purchases sent"), 1).await;
+        page.wait_for("group", Some("6 purchases leave now"), 1).await;
         page.wait_text("6 purchases have to be handed over by you").await;
         self.window.picture("day-13-sent").await;
     }
