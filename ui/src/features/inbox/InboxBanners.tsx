@@ -63,7 +63,7 @@ function OlderBanner({ count }: { count: number }): ReactNode {
       action={
         <>
           <Button size="sm" isDisabled={answering.isPending} onPress={() => answering.mutate({ ordered: true })}>
-            {t("banner.olderOrdered")}
+            {t("banner.olderOrdered", { count })}
           </Button>
           <Button size="sm" isDisabled={answering.isPending} onPress={() => answering.mutate({ ordered: false })}>
             {t("banner.olderNot")}
@@ -71,7 +71,7 @@ function OlderBanner({ count }: { count: number }): ReactNode {
         </>
       }
     >
-      {t("banner.olderNote")}
+      {t("banner.olderNote", { count })}
     </Banner>
   );
 }
