@@ -7,7 +7,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, mpsc};
 use serde_json::{Value, json};
 use stockless_connect::secrets::Keychain;
 use stockless_engine::clock::SystemClock;
-use stockless_engine::{ApiError, Code, Engine, Event, Options, SystemDisk};
+use stockless_engine::{ApiError, Code, Engine, Event, InDoubt, Options, SystemDisk};
 
 enum State {
     Opening,
@@ -15,18 +15,27 @@ enum State {
     Failed(ApiError),
 }
 
+/// What the window has to be told.
+#[derive(Debug)]
+pub enum News {
+    /// A workspace was opened, the first or another one.
+    Opened,
+    /// From the engine of the workspace that is open.
+    Event(Event),
+}
+
 /// The engine of the workspace that is open. Cheap to clone; clones share it.
 #[derive(Clone)]
 pub struct Backend {
     shared: Arc<(Mutex<State>, Condvar)>,
-    events: mpsc::Sender<Event>,
+    news: mpsc::Sender<News>,
 }
 
 impl Backend {
-    /// With nothing open yet. The receiver hears the events of whichever workspace is open.
-    pub fn new() -> (Self, mpsc::Receiver<Event>) {
-        let (events, heard) = mpsc::channel();
-        (Self { shared: Arc::new((Mutex::new(State::Opening), Condvar::new())), events }, heard)
+    /// With nothing open yet. The receiver hears of whichever workspace is open.
+    pub fn new() -> (Self, mpsc::Receiver<News>) {
+        let (news, heard) = mpsc::channel();
+        (Self { shared: Arc::new((Mutex::new(State::Opening), Condvar::new())), news }, heard)
     }
 
     /// Opens `folder` and lets the waiting calls go on, also when it cannot be opened: they are told why.
@@ -47,6 +56,7 @@ impl Backend {
         };
         *self.state() = state;
         self.shared.1.notify_all();
+        self.opened();
     }
 
     /// Opens another workspace in place of this one, which stays open when the other cannot be opened.
@@ -60,12 +70,23 @@ impl Backend {
         if let State::Open(before) = before {
             before.shut_down();
         }
+        self.opened();
         Ok(())
+    }
+
+    fn opened(&self) {
+        // Nobody listens any more when the program ends.
+        let _ = self.news.send(News::Opened);
     }
 
     /// Runs one command; blocks until it is done.
     pub fn call(&self, name: &str, request: Value) -> Result<Value, ApiError> {
         self.engine()?.call(name, request)
+    }
+
+    /// How many purchases are in doubt; none where no workspace could be opened.
+    pub fn in_doubt(&self) -> Result<InDoubt, ApiError> {
+        self.engine()?.in_doubt()
     }
 
     /// Stops what runs by itself; nothing is sent from here on.
@@ -89,8 +110,8 @@ impl Backend {
 
     /// Passes the engine's events on until it is gone.
     fn hear(&self, engine: &Engine) {
-        let (news, events) = (engine.subscribe(), self.events.clone());
-        std::thread::spawn(move || news.into_iter().try_for_each(|event| events.send(event)));
+        let (events, news) = (engine.subscribe(), self.news.clone());
+        std::thread::spawn(move || events.into_iter().try_for_each(|event| news.send(News::Event(event))));
     }
 
     fn state(&self) -> MutexGuard<'_, State> {

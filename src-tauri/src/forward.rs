@@ -5,13 +5,14 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::Receiver;
 
 use serde_json::{Value, json};
-use stockless_engine::Event;
+use stockless_engine::{Event, Tag};
 use tauri::ipc::{Invoke, InvokeBody};
 use tauri::{AppHandle, Emitter, Manager, Wry};
 
-use crate::backend::Backend;
+use crate::backend::{Backend, News};
 use crate::host;
 use crate::refusal::Refusal;
+use crate::waiting;
 
 /// The handler of every call. Tauri has checked by now that the window may call this command.
 pub fn calls(backend: Backend) -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
@@ -53,16 +54,30 @@ fn stopped(backend: &Backend) -> Refusal {
     .with_action("Close Stockless and open it again.")
 }
 
-/// Sends the engine's events to the page for as long as the program runs.
-pub fn events(app: &AppHandle, events: Receiver<Event>) {
+/// Sends the engine's events to the page for as long as the program runs, and has what waits counted again when it can
+/// be another number.
+pub fn news(app: &AppHandle, news: Receiver<News>) {
     let app = app.clone();
     std::thread::spawn(move || {
-        for event in events {
-            let (name, payload) = named(&event);
-            // The window may be closing; then nobody needs the news.
-            let _ = app.emit(&name, payload);
+        for one in news {
+            if let News::Event(event) = &one {
+                let (name, payload) = named(event);
+                // The window may be closing; then nobody needs the news.
+                let _ = app.emit(&name, payload);
+            }
+            if may_change_what_waits(&one) {
+                waiting::count(&app);
+            }
         }
     });
+}
+
+fn may_change_what_waits(news: &News) -> bool {
+    match news {
+        News::Opened => true,
+        News::Event(Event::Changed { tags }) => tags.contains(&Tag::Purchases),
+        News::Event(_) => false,
+    }
 }
 
 /// `stockless://changed` with `{tags}`, and so on for every kind of event there will be.

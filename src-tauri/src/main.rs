@@ -9,6 +9,8 @@ mod home;
 mod host;
 mod panics;
 mod refusal;
+mod tray;
+mod waiting;
 mod window;
 
 use std::process::ExitCode;
@@ -21,6 +23,7 @@ use tauri_plugin_window_state::StateFlags;
 use crate::arguments::Arguments;
 use crate::backend::Backend;
 use crate::host::{Chosen, Started};
+use crate::waiting::Shown;
 
 fn main() -> ExitCode {
     let mut words = std::env::args_os().skip(1).peekable();
@@ -47,7 +50,7 @@ fn run(arguments: Arguments, started: Started) -> Result<(), String> {
         return Err("There is no screen here. The command line 'stockless' does the same without a window."
             .to_owned());
     }
-    let (backend, events) = Backend::new();
+    let (backend, news) = Backend::new();
     let at_end = backend.clone();
     let app = tauri::Builder::default()
         // First of all plugins: a second start must end before it touches anything.
@@ -56,12 +59,15 @@ fn run(arguments: Arguments, started: Started) -> Result<(), String> {
         .plugin(tauri_plugin_window_state::Builder::new().with_state_flags(remembered()).build())
         .manage(started)
         .manage(Chosen::default())
+        .manage(Shown::default())
         .manage(backend.clone())
         .invoke_handler(forward::calls(backend.clone()))
         .setup(move |app| {
-            forward::events(app.handle(), events);
+            window::open(app.handle())?;
+            tray::add(app.handle());
+            forward::news(app.handle(), news);
             open_workspace(app, backend, &arguments);
-            Ok(window::open(app.handle())?)
+            Ok(())
         })
         .build(tauri::generate_context!())
         .map_err(|error| format!("the window could not be opened: {error}"))?;

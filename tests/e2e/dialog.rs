@@ -33,8 +33,8 @@ async fn leave(machine: &Machine, title: &str, key: &str) {
     .await;
 }
 
-/// The dialog's window; an error where none is open.
-fn open(machine: &Machine, title: &str) -> Result<String, String> {
+/// The window with a title, which is a pattern; an error where none is open.
+pub fn open(machine: &Machine, title: &str) -> Result<String, String> {
     let found = xdotool(machine, &["search", "--onlyvisible", "--name", &format!("^{title}$")]);
     found.lines().next().map(str::to_owned).ok_or_else(|| "no such window is open".to_owned())
 }

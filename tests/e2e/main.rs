@@ -16,3 +16,5 @@ mod poll;
 mod real_window;
 #[cfg(target_os = "linux")]
 mod session;
+#[cfg(target_os = "linux")]
+mod tray;

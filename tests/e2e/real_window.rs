@@ -1,6 +1,7 @@
 //! What only the real window can prove: that the built program starts, shows data, and keeps its page fenced in.
 
 mod day;
+mod waiting;
 mod workspaces;
 
 use std::process::Command;

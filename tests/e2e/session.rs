@@ -55,18 +55,28 @@ impl Session {
     /// Closes the window of a machine on which another one will be opened, and waits until the program has ended.
     pub async fn end_and_keep_the_machine(self) -> Machine {
         self.page.close().await;
-        let bus = zbus::connection::Builder::address(self.machine.bus()).expect("its address").build().await;
-        let bus = zbus::fdo::DBusProxy::new(&bus.expect("the session bus")).await.expect("its own service");
-        until("the end of the program", || async {
-            let names = bus.list_names().await.expect("names");
-            match names.iter().find(|name| name.contains("SingleInstance")) {
-                None => Ok(()),
-                Some(name) => Err(format!("{name} is still taken")),
-            }
-        })
-        .await;
+        ended(&self.machine).await;
         self.machine
     }
+
+    /// Waits until the program has ended by itself.
+    pub async fn ended(&self) {
+        ended(&self.machine).await;
+    }
+}
+
+/// Waits until the program has left the session bus.
+async fn ended(machine: &Machine) {
+    let bus = zbus::connection::Builder::address(machine.bus()).expect("its address").build().await;
+    let bus = zbus::fdo::DBusProxy::new(&bus.expect("the session bus")).await.expect("its own service");
+    until("the end of the program", || async {
+        let names = bus.list_names().await.expect("names");
+        match names.iter().find(|name| name.contains("SingleInstance")) {
+            None => Ok(()),
+            Some(name) => Err(format!("{name} is still taken")),
+        }
+    })
+    .await;
 }
 
 /// A port that was free a moment ago; the driver can only be told one.

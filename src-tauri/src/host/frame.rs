@@ -6,6 +6,7 @@ use serde::Deserialize;
 use tauri::{Manager, Theme, WebviewWindow};
 
 use crate::refusal::Refusal;
+use crate::waiting;
 
 /// When this process began; kept by the application for [`ready`].
 #[derive(Debug, Clone, Copy)]
@@ -45,7 +46,7 @@ pub struct SetZoom {
 
 pub fn set_title(window: &WebviewWindow, request: &SetTitle) -> Result<(), Refusal> {
     let title: String = request.title.chars().filter(|sign| !sign.is_control()).take(TITLE).collect();
-    Ok(window.set_title(&title)?)
+    Ok(waiting::say_title(window, title)?)
 }
 
 /// Colours the frame and the system's dialogs; `system` follows the desktop again.

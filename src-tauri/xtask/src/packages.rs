@@ -37,6 +37,18 @@ pub const NEEDS: &[Need] = &[
     Need { debian: "build-essential", purpose: Purpose::Build, sign: Sign::Program(&["cc"]) },
     Need { debian: "pkg-config", purpose: Purpose::Build, sign: Sign::Program(&["pkg-config"]) },
     Need { debian: "libwebkit2gtk-4.1-dev", purpose: Purpose::Run, sign: Sign::Library("webkit2gtk-4.1") },
+    Need {
+        debian: "libayatana-appindicator3-1", // the sign in the tray; found by name when the window starts
+        purpose: Purpose::Run,
+        sign: Sign::File(&[
+            "/usr/lib/x86_64-linux-gnu/libayatana-appindicator3.so.1",
+            "/usr/lib/aarch64-linux-gnu/libayatana-appindicator3.so.1",
+            "/usr/lib64/libayatana-appindicator3.so.1",
+            "/usr/lib/libayatana-appindicator3.so.1",
+            "/usr/lib64/libappindicator3.so.1",
+            "/usr/lib/libappindicator3.so.1",
+        ]),
+    },
     Need { debian: "xvfb", purpose: Purpose::Test, sign: Sign::Program(&["Xvfb"]) },
     Need { debian: "webkit2gtk-driver", purpose: Purpose::Test, sign: Sign::Program(&["WebKitWebDriver"]) },
     Need { debian: "xdotool", purpose: Purpose::Test, sign: Sign::Program(&["xdotool"]) }, // types into dialogs of the system
@@ -68,22 +80,22 @@ pub struct Elsewhere {
 pub const ELSEWHERE: &[Elsewhere] = &[
     Elsewhere {
         system: "Debian, Ubuntu",
-        run: "sudo apt-get install build-essential pkg-config libwebkit2gtk-4.1-dev",
+        run: "sudo apt-get install build-essential pkg-config libwebkit2gtk-4.1-dev libayatana-appindicator3-1",
         test: "sudo apt-get install xvfb webkit2gtk-driver xdotool dbus chromium python3-venv fonts-dejavu-core",
     },
     Elsewhere {
         system: "Fedora",
-        run: "sudo dnf install gcc pkgconf-pkg-config webkit2gtk4.1-devel",
+        run: "sudo dnf install gcc pkgconf-pkg-config webkit2gtk4.1-devel libayatana-appindicator-gtk3",
         test: "sudo dnf install xorg-x11-server-Xvfb xdotool dbus-daemon chromium python3 dejavu-sans-fonts",
     },
     Elsewhere {
         system: "Arch",
-        run: "sudo pacman -S --needed base-devel webkit2gtk-4.1",
+        run: "sudo pacman -S --needed base-devel webkit2gtk-4.1 libayatana-appindicator",
         test: "sudo pacman -S --needed xorg-server-xvfb xdotool dbus chromium python ttf-dejavu",
     },
     Elsewhere {
         system: "openSUSE",
-        run: "sudo zypper install gcc pkgconf-pkg-config webkit2gtk3-devel",
+        run: "sudo zypper install gcc pkgconf-pkg-config webkit2gtk3-devel libayatana-appindicator3-1",
         test: "sudo zypper install xorg-x11-server-Xvfb xdotool dbus-1-daemon chromium python3 dejavu-fonts",
     },
     Elsewhere {

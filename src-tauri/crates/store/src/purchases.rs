@@ -406,6 +406,14 @@ impl Read<'_> {
             .query_row([], |row| row.get(0))?)
     }
 
+    /// Of these, those that only the merchant can find out about.
+    pub fn purchases_asking(&self) -> Result<i64, StoreError> {
+        Ok(self
+            .conn
+            .prepare_cached("SELECT count(*) FROM purchase WHERE state = 'asking'")?
+            .query_row([], |row| row.get(0))?)
+    }
+
     /// Lines of a purchase.
     pub fn purchase_lines(&self, id: PurchaseId) -> Result<Vec<PurchaseLineRow>, StoreError> {
         let mut statement = self.conn.prepare_cached(

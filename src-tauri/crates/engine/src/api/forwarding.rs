@@ -221,7 +221,7 @@ pub fn outbox(engine: &Engine, _: Nothing) -> Result<Outbox, ApiError> {
             sends_at: mine.iter().map(|purchase| purchase.not_before).min().map(Instant::iso),
             waiting_for_word: i64::try_from(others.len()).unwrap_or(0),
             unknown: read.purchases_in_doubt()?,
-            asking: read.purchases_total(&[State::Asking], None)?,
+            asking: read.purchases_asking()?,
             to_hand_over: read.purchases_total(&[State::ToHandOver], None)?,
             follow_ups: read.raised_total(engine.now())?,
         })
