@@ -21,14 +21,23 @@ const MINUTE: i64 = 60_000;
 struct Taker {
     capability: Capability,
     deaf: bool,
+    /// Its records can be read, and show nothing.
+    denies: bool,
     took: Mutex<Vec<(Kind, String)>>,
+    /// The drafts that were confirmed.
+    confirmed: Mutex<Vec<String>>,
     /// The workspace as it stood on disk at each request.
     copies: Mutex<Vec<TempDir>>,
 }
 
 impl Taker {
     fn new(capability: Capability, deaf: bool) -> Arc<Self> {
-        Arc::new(Self { capability, deaf, took: Mutex::default(), copies: Mutex::default() })
+        Arc::new(Self::of(capability, deaf, false))
+    }
+
+    fn of(capability: Capability, deaf: bool, denies: bool) -> Self {
+        let (took, confirmed, copies) = (Mutex::default(), Mutex::default(), Mutex::default());
+        Self { capability, deaf, denies, took, confirmed, copies }
     }
 
     fn took(&self) -> Vec<(Kind, String)> {
@@ -46,15 +55,19 @@ impl Outside for Taker {
         files::copy(&leaving.reach.workspace, copy.path());
         self.copies.lock().expect("the copies").push(copy);
         self.took.lock().expect("the list").push((leaving.kind, leaving.purchase.number.clone()));
+        if leaving.kind == Kind::Confirm {
+            self.confirmed.lock().expect("the list").push(leaving.purchase.draft.clone());
+        }
         if self.deaf {
             return Answer::plain(Outcome::unknown("No answer."));
         }
-        let reference = Some("T-1".to_owned());
+        let reference = Some(format!("T-{}", self.took().len()));
         Answer::plain(Outcome::Accepted { reference, evidence: "201".to_owned() })
     }
 
     fn look(&self, _: &Leaving) -> (Look, Trace) {
-        (Look::cannot_tell("The page is broken."), Trace::default())
+        let look = if self.denies { Look::NotThere } else { Look::cannot_tell("The page is broken.") };
+        (look, Trace::default())
     }
 
     fn list(&self, _: &Reach, _: Instant) -> (Listed, Trace) {
@@ -198,4 +211,74 @@ fn an_order_that_was_forwarded_again_is_not_sent_under_its_first_number_after_a_
     world.forward_now();
     assert_eq!(world.purchases("unknown").len(), 1, "forwarded again it is the one that the journal knows");
     assert_eq!(taker.took().len(), 1, "and nothing is sent twice");
+}
+
+#[test]
+fn records_that_deny_what_the_supplier_says_lead_to_a_question() {
+    let mut world = lamp();
+    let (key, lookup) = (Key::UniqueReference, Lookup::ByReference);
+    let taker = Arc::new(Taker::of(Capability { key, lookup, ..Capability::blind() }, true, true));
+    world.reach_through(Arc::clone(&taker) as _);
+    world.forward_now();
+    for _ in 0..60 {
+        world.advance(60 * MINUTE);
+        world.tick();
+        world.call("outbox_decide", json!({"send": true}));
+    }
+    assert_eq!(state(&world), "asking");
+    assert_eq!(taker.took().len(), 16, "it is not sent for ever");
+    let told = world.order("#1001")["timeline"].to_string();
+    assert!(told.contains("Sent 16 times, and each time it was not in the supplier's records"), "{told}");
+}
+
+#[test]
+fn the_draft_that_only_the_journal_remembers_is_confirmed_again() {
+    for knows_the_purchase in [true, false] {
+        let mut world = lamp();
+        let drafts = Capability { key: Key::DraftConfirm, lookup: Lookup::None, ..Capability::blind() };
+        let taker = Taker::new(drafts, false);
+        world.reach_through(Arc::clone(&taker) as _);
+        if knows_the_purchase {
+            world.call("forward", json!({"which": {"tab": "new"}}));
+        }
+        let backup = world.call("backup", json!({}))["path"].clone();
+        if knows_the_purchase {
+            world.call("outbox_send", json!({}));
+        } else {
+            world.forward_now();
+        }
+        assert_eq!(state(&world), "placed");
+        world.call("restore", json!({"path": backup}));
+        world.call("forwarding_resume", json!({}));
+        if !knows_the_purchase {
+            world.forward_now();
+        }
+        assert_eq!(state(&world), "unknown");
+        world.advance(MINUTE);
+        world.tick();
+        assert_eq!(state(&world), "placed", "without a question; known {knows_the_purchase}");
+        assert_eq!(*taker.confirmed.lock().expect("the list"), ["T-1", "T-1"]);
+        assert_eq!(taker.took().len(), 3, "no second draft");
+    }
+}
+
+#[test]
+fn a_draft_of_another_document_is_not_confirmed_for_it() {
+    let mut world = lamp();
+    let drafts = Capability { key: Key::DraftConfirm, lookup: Lookup::None, ..Capability::blind() };
+    let taker = Taker::new(drafts, false);
+    world.reach_through(Arc::clone(&taker) as _);
+    let backup = world.call("backup", json!({}))["path"].clone();
+    world.forward_now();
+    world.call("restore", json!({"path": backup}));
+    world.call("forwarding_resume", json!({}));
+    let shown = world.order("#1001");
+    let mut address = shown["ship_to"].clone();
+    address["line1"] = json!("Birkenweg 9");
+    world.call("order_address_save", json!({"order_id": shown["row"]["id"], "address": address}));
+    world.forward_now();
+    world.advance(DAY);
+    world.tick();
+    assert_eq!(state(&world), "asking", "what the supplier has goes to another address");
+    assert_eq!(taker.took().len(), 2);
 }

@@ -335,3 +335,35 @@ fn what_nobody_has_goes_where_the_supplier_is_now() {
     assert_eq!(another.records().orders_for(&key(&world)), 1, "with a draft of its own");
     assert_eq!(supplier.records().orders_for(&key(&world)), 0);
 }
+
+#[test]
+fn what_left_for_an_address_that_a_backup_does_not_know_is_not_looked_for_at_the_one_it_knows() {
+    for dialect in [Dialect::Keyed, Dialect::Drafted, Dialect::Found, Dialect::Listed] {
+        for knows_the_purchase in [true, false] {
+            let what = format!("{dialect:?}, in the backup {knows_the_purchase}");
+            let (world, supplier) = connected(dialect, 1);
+            if knows_the_purchase {
+                world.call("forward", json!({"which": {"tab": "new"}}));
+            }
+            let backup = world.call("backup", json!({}))["path"].clone();
+            let another = Supplier::start(dialect, world.ticks());
+            reconnect(&world, &another, None).expect("another address and its key");
+            match knows_the_purchase {
+                true => world.call("outbox_send", json!({})),
+                false => world.call("forward", json!({"which": {"tab": "new"}, "now": true})),
+            };
+            assert_eq!((state(&world).as_str(), another.records().all().len()), ("placed", 1), "{what}");
+            world.call("restore", json!({"path": backup}));
+            if !knows_the_purchase {
+                world.call("forwarding_resume", json!({}));
+                world.forward_now();
+            }
+            minutes(&world, 60);
+            assert_eq!(state(&world), "asking", "{what}: {}", purchase(&world));
+            let destination = purchase(&world)["destination"].clone();
+            assert!(destination.to_string().contains("does not know"), "{what}: {destination}");
+            assert!(supplier.records().all().is_empty(), "{what}: nothing at the address of the backup");
+            assert_eq!(another.records().all().len(), 1, "{what}");
+        }
+    }
+}

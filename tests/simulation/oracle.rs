@@ -7,7 +7,7 @@ use stockless_core::supplier::Channel;
 
 use super::process::Desk;
 use super::sim::{KeyTruth, Sim, lock};
-use super::supplier::Supplier;
+use super::supplier::{Made, Supplier};
 
 /// A purchase as the database has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -148,37 +148,42 @@ fn placed(supplier: &Supplier, row: &Row, truth: &KeyTruth) -> Verdict {
     })
 }
 
+/// One supplier's part of an order.
+#[derive(Default)]
+struct Part<'s> {
+    excused: bool,
+    made: Vec<&'s Made>,
+}
+
 /// I1: no key, and no supplier's part of an order, was made into two orders.
 fn once(sim: &Sim) -> Verdict {
-    let mut parts: BTreeMap<(&str, i64), (usize, bool, Vec<&str>)> = BTreeMap::new();
+    let mut parts: BTreeMap<(&str, i64), Part<'_>> = BTreeMap::new();
     for (key, truth) in &sim.keys {
         let Some(supplier) = sim.suppliers.get(&truth.supplier) else { continue };
         let part = parts.entry((&truth.order, truth.supplier)).or_default();
-        part.1 |= truth.excused.is_some() || !supplier.is_bound();
+        part.excused |= truth.excused.is_some();
         if truth.called_off {
             continue;
         }
-        let made: Vec<_> = supplier.made_for(key).collect();
-        if made.len() > 1 && truth.excused.is_none() && supplier.is_bound() {
-            let numbers: Vec<_> = made.iter().map(|made| made.number.as_str()).collect();
-            let what = format!(
-                "{} of {} was made twice at {}: {}",
-                key,
-                truth.order,
-                supplier.name,
-                numbers.join(", ")
-            );
+        let made: Vec<&Made> = supplier.made_for(key).collect();
+        if made.len() > 1 && truth.excused.is_none() && supplier.is_bound(&made) {
+            let (order, name) = (&truth.order, &supplier.name);
+            let what = format!("{key} of {order} was made twice at {name}: {}", numbers(&made));
             return Some(("I1", what));
         }
-        part.0 += made.iter().filter(|made| !made.cancelled).count();
-        part.2.extend(made.iter().map(|made| made.number.as_str()));
+        part.made.extend(made);
     }
-    parts.into_iter().find(|(_, (count, excused, _))| *count > 1 && !excused).map(
-        |((order, supplier), (.., numbers))| {
-            let name = sim.suppliers.get(&supplier).map_or("", |supplier| supplier.name.as_str());
-            ("I1", format!("{order} was ordered twice at {name}: {}", numbers.join(", ")))
-        },
-    )
+    parts.into_iter().find_map(|((order, supplier), part)| {
+        let supplier = sim.suppliers.get(&supplier)?;
+        let alive = part.made.iter().filter(|made| !made.cancelled).count();
+        (alive > 1 && !part.excused && supplier.is_bound(&part.made)).then(|| {
+            ("I1", format!("{order} was ordered twice at {}: {}", supplier.name, numbers(&part.made)))
+        })
+    })
+}
+
+fn numbers(made: &[&Made]) -> String {
+    made.iter().map(|made| made.number.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 /// I6: no line is forwarded beyond what was ordered.

@@ -1,7 +1,7 @@
 //! The program's life: it is opened, does what it is told, dies or is closed, and is opened again.
 
 use std::any::Any;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock};
@@ -18,7 +18,7 @@ use super::dice::Dice;
 use super::files;
 use super::meanwhile::told;
 use super::mutation::Mutation;
-use super::oracle::Seen;
+use super::oracle::{Seen, rows};
 use super::outside::{Died, SimulatedOutside};
 use super::sim::{Shared, Sim, lock};
 use super::supplier::{MINUTE, Supplier};
@@ -140,7 +140,10 @@ impl Desk {
             // A view of its own needs the file brought up to date first; it comes right after the opening.
             let options = options(&self.sim, instance);
             let opened = {
-                lock(&self.sim).view = view(&folder);
+                let mut sim = lock(&self.sim);
+                sim.view = view(&folder);
+                forget_what_is_gone(&mut sim);
+                drop(sim);
                 catch_unwind(AssertUnwindSafe(|| Engine::open(&folder, options)))
             };
             match opened {
@@ -305,6 +308,16 @@ fn view(folder: &std::path::Path) -> Option<Connection> {
     let view = Connection::open_with_flags(files::database(folder), flags).ok()?;
     view.busy_timeout(std::time::Duration::from_secs(5)).ok()?;
     Some(view)
+}
+
+/// A purchase that this file does not have is frozen anew when its order is forwarded again, maybe with another address.
+fn forget_what_is_gone(sim: &mut Sim) {
+    let there: BTreeSet<String> = rows(sim).into_iter().map(|row| row.key).collect();
+    for (key, truth) in &mut sim.keys {
+        if !there.contains(key) {
+            truth.wire = None;
+        }
+    }
 }
 
 /// A request for the trace: without paths, which differ from run to run.

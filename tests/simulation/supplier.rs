@@ -119,10 +119,17 @@ impl Supplier {
         }
     }
 
-    /// True where a double or a loss would break what is promised: everywhere but at suppliers that break their own
-    /// promise and know no repeats.
-    pub fn is_bound(&self) -> bool {
-        self.keeps_promise || matches!(self.capability.class(), Class::Keyed | Class::Drafted)
+    /// True where these being two orders would break what is promised: everywhere but at suppliers that break their own
+    /// promise and know no repeats, or know them no longer.
+    pub fn is_bound(&self, made: &[&Made]) -> bool {
+        let since = made.iter().map(|made| made.at).min().unwrap_or(0);
+        let until = made.iter().map(|made| made.at).max().unwrap_or(0);
+        self.keeps_promise
+            || match (self.capability.class(), self.capability.key_lifetime) {
+                (Class::Drafted, _) | (Class::Keyed, Lifetime::Forever) => true,
+                (Class::Keyed, Lifetime::Ms(life)) => until - since < life,
+                _ => false,
+            }
     }
 
     /// The longest that an honest request is under way.

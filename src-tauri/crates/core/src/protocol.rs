@@ -10,4 +10,4 @@ mod doubt;
 
 pub use attempt::{After, Kind, Standing, after_attempt, after_restart};
 pub use capability::{Cancel, Capability, Class, Key, Lifetime, Lookup};
-pub use doubt::{Doubt, Found, LOOKS, Next, RESENDS, after_look, into_doubt};
+pub use doubt::{Doubt, Found, LOOKS, Next, RESENDS, TRIES, after_look, into_doubt};

@@ -17,7 +17,7 @@ use crate::commands::Tag;
 use crate::context::Context;
 use crate::error::ApiError;
 use crate::events::Event;
-use crate::forwarding::{Kept, Outside};
+use crate::forwarding::{Forgotten, Kept, Outside};
 use crate::trouble::Noticed;
 
 /// What an engine needs from its host.
@@ -58,7 +58,7 @@ pub(crate) struct Inner {
     pub(crate) journal_seen: AtomicBool,
     /// Keys of purchases that the journal says were sent and the database does not know, and when they were first sent.
     /// One of them is never queued as if it were new.
-    pub(crate) forgotten: Mutex<HashMap<String, i64>>,
+    pub(crate) forgotten: Mutex<HashMap<String, Forgotten>>,
     /// Held while purchases are sent, so that two callers never send at once.
     pub(crate) sending: Mutex<()>,
     /// True while the mailbox is read.
@@ -169,25 +169,7 @@ impl Engine {
         self.read(|read| work(&Context::load(read, now)?))
     }
 
-    /// Appends to the journal. Only when this succeeds may something be sent.
-    pub(crate) fn write_journal(
-        &self,
-        number: &str,
-        key: &str,
-        attempt: i64,
-        at: Instant,
-        epoch: i64,
-    ) -> Result<(), ApiError> {
-        let mut journal = self.inner.journal.lock().unwrap_or_else(PoisonError::into_inner);
-        let written = match journal.as_mut() {
-            Some(journal) => journal.append(at.ms(), &self.inner.options.boot, epoch, number, key, attempt),
-            None => return Err(ApiError::new(crate::error::Code::Disk, "The journal is not open.")),
-        };
-        drop(journal);
-        self.noticed(written.map_err(ApiError::from))
-    }
-
-    /// Appends any lines to the journal at once.
+    /// Appends to the journal, all at once. Only when this succeeds may something be sent.
     pub(crate) fn append_to_journal(&self, lines: Vec<JournalLine>) -> Result<(), ApiError> {
         let mut journal = self.inner.journal.lock().unwrap_or_else(PoisonError::into_inner);
         let written = match journal.as_mut() {

@@ -32,6 +32,7 @@ mod settle;
 pub(crate) use cancel::can_cancel_there;
 pub use document::{destination, folder};
 pub(crate) use doubt::can_look;
+pub use forgotten::Forgotten;
 pub use kept::Kept;
 pub(crate) use limit::{BY_HAND, KeptLimit, Limit, allow, asks};
 pub(crate) use lost_journal::MADE_ANEW;

@@ -12,6 +12,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use stockless_core::protocol::Kind;
+use stockless_core::supplier::Channel;
 
 use crate::disk::{Disk, Log};
 use crate::open::StoreError;
@@ -37,8 +39,47 @@ pub struct JournalLine {
     /// refused to take that; empty where it named none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub accepted: Option<String>,
+    /// What leaves, as far as somebody needs it who has forgotten the purchase.
+    #[serde(flatten)]
+    pub sent: Sent,
     /// Hash of the line before, and of this one.
     pub chain: String,
+}
+
+/// What left with an attempt. All of it is empty in lines of versions that did not write it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sent {
+    /// The supplier's number of the draft that is confirmed: confirming the same one again is no second order.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub draft: Option<String>,
+    /// [`fingerprint`] of the address and account that a connection leads to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+    /// [`fingerprint`] of the document.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub content: Option<String>,
+}
+
+impl Sent {
+    /// What leaves with an attempt at a purchase whose document has this name.
+    pub fn of(kind: Kind, draft: &str, channel: Channel, destination: &str, content: String) -> Self {
+        let connected = matches!(channel, Channel::Api | Channel::Sftp);
+        Self {
+            draft: (kind == Kind::Confirm && !draft.is_empty()).then(|| draft.to_owned()),
+            place: connected.then(|| fingerprint(destination.as_bytes())),
+            content: Some(content),
+        }
+    }
+}
+
+/// Names something without telling it: the first 64 bits of its SHA-256, in hexadecimal.
+pub fn fingerprint(of: &[u8]) -> String {
+    name(&Sha256::digest(of))
+}
+
+/// Names what a hash was made of by the first 64 bits of that hash.
+pub fn name(hash: &[u8]) -> String {
+    short(hash, 8)
 }
 
 /// What reading the journal found.
@@ -148,30 +189,12 @@ impl Journal {
     }
 
     /// Appends a line and waits until it is on disk. Only then may something be sent. After an error the journal
-    /// takes nothing more until it is opened again.
-    pub fn append(
-        &mut self,
-        at_ms: i64,
-        boot: &str,
-        epoch: i64,
-        number: &str,
-        key: &str,
-        attempt: i64,
-    ) -> Result<(), StoreError> {
-        self.append_all(vec![JournalLine {
-            seq: 0,
-            at_ms,
-            boot: boot.to_owned(),
-            epoch,
-            number: number.to_owned(),
-            key: key.to_owned(),
-            attempt,
-            accepted: None,
-            chain: String::new(),
-        }])
+    /// takes nothing more until it is opened again. Its own number and hash are not looked at.
+    pub fn append(&mut self, line: JournalLine) -> Result<(), StoreError> {
+        self.append_all(vec![line])
     }
 
-    /// The same for any lines, all at once. Their own numbers and hashes are not looked at.
+    /// The same for any lines, all at once.
     pub fn append_all(&mut self, lines: Vec<JournalLine>) -> Result<(), StoreError> {
         let (mut seq, mut head, mut text) = (self.seq, self.chain.clone(), Vec::new());
         for line in lines {
@@ -282,7 +305,20 @@ fn chain(before: &str, line: &JournalLine) -> String {
         hash.update(b"accepted");
         hash.update(number.as_bytes());
     }
-    hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    let Sent { draft, place, content } = &line.sent;
+    for (name, told) in [("draft", draft), ("place", place), ("content", content)] {
+        if let Some(told) = told {
+            hash.update(name.as_bytes());
+            hash.update(told.len().to_be_bytes());
+            hash.update(told.as_bytes());
+        }
+    }
+    short(&hash.finalize(), 16)
+}
+
+/// The beginning of a hash, in hexadecimal.
+fn short(hash: &[u8], bytes: usize) -> String {
+    hash.iter().take(bytes).map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]
@@ -290,16 +326,31 @@ mod tests {
     use super::*;
     use crate::disk::SystemDisk;
 
+    fn line(at_ms: i64, number: &str, key: &str, attempt: i64) -> JournalLine {
+        JournalLine {
+            seq: 0,
+            at_ms,
+            boot: "boot".to_owned(),
+            epoch: 1,
+            number: number.to_owned(),
+            key: key.to_owned(),
+            attempt,
+            accepted: None,
+            sent: Sent::default(),
+            chain: String::new(),
+        }
+    }
+
     #[test]
     fn lines_are_read_back_in_order_and_form_a_chain() {
         let folder = tempfile::tempdir().unwrap();
         let mut journal = Journal::open(folder.path(), &SystemDisk).unwrap();
         for n in 1..=3 {
-            journal.append(1_000 + n, "boot", 1, "MM-1-1", "KEY", n).unwrap();
+            journal.append(line(1_000 + n, "MM-1-1", "KEY", n)).unwrap();
         }
         drop(journal);
         let mut journal = Journal::open(folder.path(), &SystemDisk).unwrap();
-        journal.append(2_000, "boot2", 2, "MM-2-1", "KEY2", 1).unwrap();
+        journal.append(line(2_000, "MM-2-1", "KEY2", 1)).unwrap();
         let state = read(folder.path(), &SystemDisk).unwrap();
         assert_eq!(state.lines.iter().map(|line| line.seq).collect::<Vec<_>>(), [1, 2, 3, 4]);
         assert_eq!(state.broken_at, 0);
@@ -309,13 +360,13 @@ mod tests {
     fn what_was_accepted_is_part_of_the_chain_and_no_attempt() {
         let folder = tempfile::tempdir().unwrap();
         let mut journal = Journal::open(folder.path(), &SystemDisk).unwrap();
-        journal.append(5, "boot", 1, "A-1", "KEY", 1).unwrap();
-        let line = read(folder.path(), &SystemDisk).unwrap().lines.remove(0);
-        let head = line.chain.clone();
-        journal.append_all(vec![JournalLine { accepted: Some("T-1".to_owned()), ..line }]).unwrap();
+        journal.append(line(5, "A-1", "KEY", 1)).unwrap();
+        let first = read(folder.path(), &SystemDisk).unwrap().lines.remove(0);
+        let head = first.chain.clone();
+        journal.append_all(vec![JournalLine { accepted: Some("T-1".to_owned()), ..first }]).unwrap();
         drop(journal);
         let mut journal = Journal::open(folder.path(), &SystemDisk).unwrap();
-        journal.append(9, "boot", 1, "A-2", "KEY2", 1).unwrap();
+        journal.append(line(9, "A-2", "KEY2", 1)).unwrap();
         let state = read(folder.path(), &SystemDisk).unwrap();
         assert_eq!((state.lines.len(), state.broken_at, state.last.0), (2, 0, 3));
         assert_eq!(state.accepted("KEY", 1, 5), Some("T-1"));
@@ -329,11 +380,33 @@ mod tests {
     }
 
     #[test]
+    fn what_left_is_read_back_and_part_of_the_chain() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(FILE_NAME);
+        let mut journal = Journal::open(folder.path(), &SystemDisk).unwrap();
+        journal.append(line(1, "A-1", "KEY", 1)).unwrap();
+        let plain = std::fs::read_to_string(&path).unwrap();
+        assert!(!plain.contains("draft"), "a line of an earlier version reads the same: {plain}");
+        let sent = Sent { draft: Some("D-7".to_owned()), place: None, content: Some(fingerprint(b"lamp")) };
+        journal.append(JournalLine { sent: sent.clone(), ..line(2, "A-1", "KEY", 2) }).unwrap();
+        drop(journal);
+        let state = read(folder.path(), &SystemDisk).unwrap();
+        assert_eq!(
+            state.lines.iter().map(|line| line.sent.clone()).collect::<Vec<_>>(),
+            [Sent::default(), sent]
+        );
+        assert_eq!(state.broken_at, 0);
+        let forged = std::fs::read_to_string(&path).unwrap().replace("D-7", "D-8");
+        std::fs::write(&path, forged).unwrap();
+        assert_eq!(read(folder.path(), &SystemDisk).unwrap().broken_at, 2);
+    }
+
+    #[test]
     fn a_line_that_was_cut_out_is_found() {
         let folder = tempfile::tempdir().unwrap();
         let mut journal = Journal::open(folder.path(), &SystemDisk).unwrap();
         for n in 1..=3 {
-            journal.append(n, "boot", 1, "MM-1-1", "KEY", n).unwrap();
+            journal.append(line(n, "MM-1-1", "KEY", n)).unwrap();
         }
         let path = folder.path().join(FILE_NAME);
         let text = std::fs::read_to_string(&path).unwrap();
@@ -347,8 +420,7 @@ mod tests {
     fn a_half_written_last_line_was_never_sent_and_is_cut_off() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join(FILE_NAME);
-        let first =
-            |n| Journal::open(folder.path(), &SystemDisk).unwrap().append(n, "boot", 1, "A-1", "KEY", n);
+        let first = |n| Journal::open(folder.path(), &SystemDisk).unwrap().append(line(n, "A-1", "KEY", n));
         first(1).unwrap();
         let whole = std::fs::read(&path).unwrap();
         // Cut within the line, and with a sector that never arrived: its place reads as nulls.
@@ -373,11 +445,11 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join(FILE_NAME);
         let mut journal = Journal::open(folder.path(), &SystemDisk).unwrap();
-        journal.append(1, "boot", 1, "A-1", "KEY", 1).unwrap();
+        journal.append(line(1, "A-1", "KEY", 1)).unwrap();
         let mut text = std::fs::read(&path).unwrap();
         text.extend_from_slice(b"scribble\n");
         std::fs::write(&path, &text).unwrap();
-        journal.append(2, "boot", 1, "A-2", "KEY2", 1).unwrap();
+        journal.append(line(2, "A-2", "KEY2", 1)).unwrap();
         let state = read(folder.path(), &SystemDisk).unwrap();
         assert_eq!((state.lines.len(), state.broken_at), (2, 2));
         drop(Journal::open(folder.path(), &SystemDisk).unwrap());
@@ -388,11 +460,11 @@ mod tests {
     fn proving_that_a_line_could_be_written_leaves_nothing_behind() {
         let folder = tempfile::tempdir().unwrap();
         let mut journal = Journal::open(folder.path(), &SystemDisk).unwrap();
-        journal.append(1, "boot", 1, "A-1", "KEY", 1).unwrap();
+        journal.append(line(1, "A-1", "KEY", 1)).unwrap();
         let before = std::fs::read(folder.path().join(FILE_NAME)).unwrap();
         journal.prove().unwrap();
         assert_eq!(std::fs::read(folder.path().join(FILE_NAME)).unwrap(), before);
-        journal.append(2, "boot", 1, "A-2", "KEY2", 1).unwrap();
+        journal.append(line(2, "A-2", "KEY2", 1)).unwrap();
         assert_eq!(read(folder.path(), &SystemDisk).unwrap().broken_at, 0);
     }
 }

@@ -7,6 +7,9 @@ use crate::purchase::State;
 pub const RESENDS: i64 = 8;
 /// How often a supplier's list is asked in vain (it did not answer, or not readably) before a person is asked.
 pub const LOOKS: i64 = 6;
+/// After so many attempts an absence from the supplier's records is not believed once more: each of them stayed without
+/// an answer, or the supplier said that it had the purchase while its records did not show it. A person is asked.
+pub const TRIES: i64 = 2 * RESENDS;
 
 /// What is known about a purchase in doubt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -71,10 +74,11 @@ impl Doubt {
     }
 }
 
-/// Where a look leads. `quarantine_over` says whether an absence may be believed.
-pub const fn after_look(found: Found, quarantine_over: bool) -> State {
+/// Where a look leads after so many attempts. `quarantine_over` says whether an absence may be believed.
+pub const fn after_look(found: Found, quarantine_over: bool, tries: i64) -> State {
     match found {
         Found::There => State::Placed,
+        Found::NotThere if quarantine_over && tries >= TRIES => State::Asking,
         Found::NotThere if quarantine_over => State::Queued,
         Found::NotThere | Found::CannotTell => State::Unknown,
     }
@@ -141,8 +145,8 @@ mod tests {
                 assert!(matches!(doubt.next(&capability, false), Next::Wait | Next::SendSame));
             }
         }
-        assert_eq!(after_look(Found::NotThere, false), State::Unknown);
-        assert_eq!(after_look(Found::NotThere, true), State::Queued);
+        assert_eq!(after_look(Found::NotThere, false, 1), State::Unknown);
+        assert_eq!(after_look(Found::NotThere, true, 1), State::Queued);
     }
 
     #[test]
@@ -160,6 +164,14 @@ mod tests {
             let settled = state.is_placed() || matches!(state, State::ToHandOver | State::Cancelled);
             assert_eq!(at, if settled { state } else { State::Unknown }, "{state:?}");
         }
+    }
+
+    #[test]
+    fn records_that_deny_what_the_supplier_said_are_not_believed_for_ever() {
+        assert_eq!(after_look(Found::NotThere, true, TRIES - 1), State::Queued);
+        assert_eq!(after_look(Found::NotThere, true, TRIES), State::Asking);
+        assert_eq!(after_look(Found::NotThere, false, TRIES), State::Unknown);
+        assert_eq!(after_look(Found::There, true, TRIES), State::Placed);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use stockless_core::outcome::Outcome;
 use stockless_core::protocol::{
-    Capability, Doubt, Found, RESENDS, Standing, after_attempt, after_look, after_restart,
+    Capability, Doubt, Found, RESENDS, Standing, TRIES, after_attempt, after_look, after_restart,
 };
 use stockless_core::purchase::State;
 
@@ -28,6 +28,14 @@ pub fn everything(supplier: Capability) -> Setting {
 fn every_kind_of_supplier_holds_when_everything_goes_wrong() {
     for (name, supplier) in suppliers() {
         holds(&format!("{name}, everything goes wrong"), &everything(supplier));
+    }
+}
+
+#[test]
+fn every_kind_of_supplier_holds_after_many_attempts() {
+    for (name, supplier) in suppliers() {
+        let setting = Setting { tries: u8::try_from(TRIES - 2).ok(), ..everything(supplier) };
+        holds(&format!("{name}, many attempts"), &setting);
     }
 }
 
@@ -61,9 +69,9 @@ fn a_power_cut_that_is_believed_to_prove_something_is_caught() {
 #[test]
 fn records_that_cannot_be_read_and_are_taken_for_empty_are_caught() {
     let rules = Rules {
-        after_look: |found, over| match found {
+        after_look: |found, over, tries| match found {
             Found::CannotTell => State::Queued,
-            found => after_look(found, over),
+            found => after_look(found, over, tries),
         },
         ..Rules::REAL
     };

@@ -65,7 +65,7 @@ pub fn record_look(steps: &mut Steps<'_>, process: u8, found: Found, over: bool)
         return steps.add(name(process), "may not write what it saw", world);
     }
     let before = world.row;
-    let to = match (setting.rules.after_look)(found, over) {
+    let to = match (setting.rules.after_look)(found, over, world.row.tries.into()) {
         State::Placed if setting.by_hand => State::ToHandOver,
         to => to,
     };

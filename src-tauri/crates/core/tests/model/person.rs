@@ -7,7 +7,7 @@ use crate::doubt::begin_quarantine;
 use crate::program::go;
 use crate::rules::Person;
 use crate::search::Steps;
-use crate::start::forgotten;
+use crate::start::{forgotten, recall};
 use crate::world::World;
 
 const WHO: &str = "the merchant";
@@ -89,6 +89,7 @@ fn forward(steps: &mut Steps<'_>) {
     world.row.count = 1;
     begin_quarantine(&mut world.row);
     (world.row.sent, world.row.expired) = (true, first.expired);
+    recall(&mut world.row, &forgotten);
     steps.add(WHO, "forwards an order that the journal knows as sent", world);
 }
 

@@ -1,7 +1,7 @@
 //! The program: one commit, one line or one request a step, so that it can be killed between any two.
 
 use stockless_core::outcome::Outcome;
-use stockless_core::protocol::{Class, Kind, RESENDS, Standing};
+use stockless_core::protocol::{Class, Kind, RESENDS, Standing, TRIES};
 use stockless_core::purchase::State;
 
 use crate::doubt::{begin_quarantine, key_alive, record_look, resolve};
@@ -142,8 +142,10 @@ pub fn begin(steps: &mut Steps<'_>, process: u8, what: &'static str) {
     let request = request(setting, &world.row);
     let row = &mut world.row;
     go(row, State::Sending);
-    if setting.tries.is_some() {
-        row.tries = row.tries.saturating_add(1).min(u8::try_from(RESENDS).unwrap_or(u8::MAX));
+    if let Some(before) = setting.tries {
+        // Beyond the number that changes something next, one more is the same.
+        let enough = if i64::from(before) < RESENDS { RESENDS } else { TRIES };
+        row.tries = row.tries.saturating_add(1).min(u8::try_from(enough).unwrap_or(u8::MAX));
     }
     if !row.sent {
         (row.sent, row.expired) = (true, false);
@@ -186,7 +188,11 @@ fn write_journal(steps: &mut Steps<'_>, process: u8, request: Request) {
     if steps.setting.backups > 0 {
         assert!(world.journal.len < LINES, "more journal lines than the model keeps");
         let attempt = world.row.open_attempt.unwrap_or_default();
-        let line = Line { attempt, number: world.row.count, expired: false };
+        let draft = match request {
+            Request::Confirm(draft) if steps.setting.rules.drafts_from_journal => draft,
+            _ => 0,
+        };
+        let line = Line { attempt, number: world.row.count, expired: false, draft };
         world.journal.lines[usize::from(world.journal.len)] = line;
         world.journal.len += 1;
     }

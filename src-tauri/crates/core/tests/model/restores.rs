@@ -5,7 +5,7 @@ use stockless_core::purchase::State;
 
 use crate::rules::{Forgets, Rules, Setting};
 use crate::search::Bad;
-use crate::shown::{blind, caught, drafted, holds, keyed_for_a_day, listed, suppliers};
+use crate::shown::{blind, caught, drafted, drafted_and_listed, holds, keyed_for_a_day, listed, suppliers};
 
 /// One backup, taken and put back at any time.
 pub fn restored(supplier: Capability) -> Setting {
@@ -91,10 +91,19 @@ fn journal_lines_known_by_their_number_alone_are_caught() {
 }
 
 #[test]
+fn a_journal_that_does_not_tell_of_drafts_holds() {
+    let rules = Rules { drafts_from_journal: false, ..Rules::REAL };
+    for supplier in [drafted(), drafted_and_listed()] {
+        holds("draft, a journal of an earlier version", &Setting { rules, ..restored(supplier) });
+    }
+}
+
+#[test]
 fn a_draft_made_anew_after_the_database_went_back_is_caught() {
     let rules = Rules {
         next: |doubt, capability, over| Doubt { key_alive: true, ..doubt }.next(capability, over),
         key_looked_at_last: false,
+        drafts_from_journal: false,
         ..Rules::REAL
     };
     let setting = Setting { rules, power_cuts: false, ..restored(drafted()) };

@@ -29,11 +29,13 @@ pub struct Rules {
     pub after_attempt: fn(Kind, &Outcome, Standing) -> After,
     pub after_restart: fn(bool, bool) -> Outcome,
     pub next: fn(Doubt, &Capability, bool) -> Next,
-    pub after_look: fn(Found, bool) -> State,
+    pub after_look: fn(Found, bool, i64) -> State,
     /// The way of a purchase into doubt, when the journal knows more about it than the database.
     pub into_doubt: fn(State) -> &'static [State],
     /// A journal line is known by its own attempt, and not by any attempt of its number.
     pub lines_by_attempt: bool,
+    /// A draft that was confirmed is known from the journal; lines of earlier versions do not tell.
+    pub drafts_from_journal: bool,
     /// The age of the key is looked at once more just before a repeat leaves: the computer may have slept since.
     pub key_looked_at_last: bool,
     /// While nothing may be sent, the merchant may still say that it is not there.
@@ -50,6 +52,7 @@ impl Rules {
         after_look,
         into_doubt,
         lines_by_attempt: true,
+        drafts_from_journal: true,
         key_looked_at_last: true,
         answers_while_paused: true,
     };

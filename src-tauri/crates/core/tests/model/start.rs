@@ -19,6 +19,7 @@ pub fn compare(steps: &mut Steps<'_>, process: u8) {
     world.row.paused = true;
     if world.row.exists {
         put_in_doubt(steps.setting, &mut world.row, first);
+        recall(&mut world.row, &forgotten);
         if steps.setting.rules.lines_by_attempt {
             for line in forgotten {
                 world.row.known |= 1 << line.attempt;
@@ -41,6 +42,15 @@ pub fn forgotten(setting: &Setting, world: &World, from: usize) -> Vec<Line> {
             }
     };
     world.journal.written().iter().skip(from).filter(|line| !knows(line)).copied().collect()
+}
+
+/// The last line tells which draft was confirmed, if one was.
+pub fn recall(row: &mut Row, forgotten: &[Line]) {
+    if let Some(Line { draft: draft @ 1.., .. }) = forgotten.last()
+        && matches!(row.state, State::Sending | State::Unknown)
+    {
+        row.draft = *draft;
+    }
 }
 
 fn put_in_doubt(setting: &Setting, row: &mut Row, first: Line) {

@@ -78,6 +78,8 @@ pub struct Line {
     pub number: u8,
     /// The key is no longer relied on if it was first sent then.
     pub expired: bool,
+    /// The draft that was confirmed; 0 is none.
+    pub draft: u8,
 }
 
 /// The journal, which does not go back with the database.
@@ -310,6 +312,9 @@ impl World {
         let mut used = 1 << self.row.draft;
         for row in self.backups.iter().flatten() {
             used |= 1 << row.draft;
+        }
+        for line in self.journal.written() {
+            used |= 1 << line.draft;
         }
         let mut note = |request: Request| {
             if let Request::Confirm(draft) = request {

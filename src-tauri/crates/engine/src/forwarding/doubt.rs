@@ -215,7 +215,7 @@ fn leads_to(
                 let note = format!("The supplier has it, and it is cancelled there: {}.", numbers(theirs));
                 return (State::Asking, "asking", Move { note, ..unchanged(purchase) });
             };
-            let to = if by_hand { State::ToHandOver } else { after_look(Found::There, over) };
+            let to = if by_hand { State::ToHandOver } else { after_look(Found::There, over, purchase.tries) };
             let placed = to.is_placed().then(|| first.placed.unwrap_or(here.now).min(here.now));
             let change = Move {
                 note: format!("Found in the supplier's records: {}.", numbers(theirs)),
@@ -225,7 +225,14 @@ fn leads_to(
             };
             (to, "found_there", change)
         }
-        Look::NotThere => match after_look(Found::NotThere, over) {
+        Look::NotThere => match after_look(Found::NotThere, over, purchase.tries) {
+            State::Asking => {
+                let note = format!(
+                    "Sent {} times, and each time it was not in the supplier's records afterwards. {}",
+                    purchase.tries, purchase.note
+                );
+                (State::Asking, "asking", Move { note, ..unchanged(purchase) })
+            }
             State::Queued => {
                 let change = Move {
                     note: "It was not in the supplier's records, so it is sent again.".to_owned(),

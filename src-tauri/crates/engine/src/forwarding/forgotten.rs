@@ -4,8 +4,10 @@ use std::collections::HashMap;
 
 use stockless_core::purchase::{State, key};
 use stockless_store::Write;
+use stockless_store::journal::{JournalLine, Sent, fingerprint};
 use stockless_store::purchases::{Move, PurchaseRow};
 
+use super::document::place_now;
 use super::record::Here;
 use crate::assess::{self, Age};
 use crate::context::Context;
@@ -14,11 +16,53 @@ use crate::error::ApiError;
 /// How many later purchases of one order at one supplier are looked for.
 const LATER: i64 = 64;
 
+/// Said as the destination of a purchase that left for an address or account which this workspace no longer knows.
+const NOT_KNOWN_HERE: &str = "an address or account that this backup does not know";
+
+/// What the journal knows of a purchase whose attempts the database does not know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Forgotten {
+    /// When the supplier may have seen it first, UTC milliseconds.
+    pub sent_ms: i64,
+    /// What left last.
+    pub last: Sent,
+}
+
+/// By key, from lines in their order.
+pub fn by_key(lines: &[JournalLine]) -> HashMap<String, Forgotten> {
+    let mut keys: HashMap<String, Forgotten> = HashMap::new();
+    for line in lines {
+        let known = keys
+            .entry(line.key.clone())
+            .or_insert_with(|| Forgotten { sent_ms: line.at_ms, last: Sent::default() });
+        known.last.clone_from(&line.sent);
+    }
+    keys
+}
+
+/// Gives a purchase back what only the journal knows: the draft that was confirmed, which may be confirmed again, and
+/// that it left for another place than the one that the database tells of.
+///
+/// The draft of another document is left alone: what it orders is not what this purchase says.
+pub fn recall(write: &Write<'_>, purchase: &PurchaseRow, last: &Sent) -> Result<(), ApiError> {
+    let document = fingerprint(&write.frozen(purchase.id)?.document);
+    let draft = last.draft.as_deref().filter(|_| last.content.as_deref() == Some(document.as_str()));
+    let is_it = |place: &str| last.place.as_ref().is_none_or(|left| *left == fingerprint(place.as_bytes()));
+    let destination = if is_it(&purchase.destination) {
+        purchase.destination.clone()
+    } else {
+        place_now(purchase.channel, &write.connection(purchase.supplier)?)
+            .filter(|place| is_it(place))
+            .unwrap_or_else(|| NOT_KNOWN_HERE.to_owned())
+    };
+    Ok(write.recall(purchase.id, draft, &destination)?)
+}
+
 /// The last purchase of an order at a supplier that the journal knows and the database does not, from a sequence on.
 /// One comes after another only when that one was taken back, refused or covered other units: so it is the last one
 /// whose end has to be found out before anything else is sent for these lines.
 pub fn last_sequence(
-    forgotten: &HashMap<String, i64>,
+    forgotten: &HashMap<String, Forgotten>,
     shop: &str,
     order: &str,
     supplier: &str,
@@ -36,7 +80,7 @@ pub fn last_sequence(
 /// leads to that one.
 pub fn take_back_overtaken(
     write: &Write<'_>,
-    forgotten: &HashMap<String, i64>,
+    forgotten: &HashMap<String, Forgotten>,
     here: &Here,
 ) -> Result<(), ApiError> {
     for state in [State::Queued, State::Rejected] {

@@ -13,7 +13,7 @@ use stockless_core::id::AttemptId;
 use stockless_core::outcome::Outcome;
 use stockless_core::protocol::Kind;
 use stockless_core::purchase::State;
-use stockless_store::journal::JournalLine;
+use stockless_store::journal::{JournalLine, Sent};
 use stockless_store::purchases::PurchaseRow;
 
 use crate::engine::Engine;
@@ -64,7 +64,20 @@ impl Engine {
     fn tell_journal(&self, purchase: &PurchaseRow, begun: Begun, outcome: &Outcome) {
         let Outcome::Accepted { reference, .. } = outcome else { return };
         let number = reference.as_deref().unwrap_or_default();
-        let line = JournalLine {
+        let number = number.chars().take(NUMBER_KEPT).collect();
+        let line = self.line(purchase, begun, Sent::default(), Some(number));
+        let _ = self.append_to_journal(vec![line]);
+    }
+
+    /// A line about an attempt.
+    pub(super) fn line(
+        &self,
+        purchase: &PurchaseRow,
+        begun: Begun,
+        sent: Sent,
+        accepted: Option<String>,
+    ) -> JournalLine {
+        JournalLine {
             seq: 0,
             at_ms: begun.at.ms(),
             boot: self.inner().options.boot.clone(),
@@ -72,10 +85,10 @@ impl Engine {
             number: purchase.number.clone(),
             key: purchase.key.clone(),
             attempt: begun.n,
-            accepted: Some(number.chars().take(NUMBER_KEPT).collect()),
+            accepted,
+            sent,
             chain: String::new(),
-        };
-        let _ = self.append_to_journal(vec![line]);
+        }
     }
 
     /// Purchases that a supplier has accepted and the disk has not taken yet, with the supplier's numbers, for people.

@@ -20,7 +20,7 @@ use stockless_store::purchases::{
 use stockless_store::suppliers::SupplierRow;
 
 use super::document;
-use super::forgotten::last_sequence;
+use super::forgotten::{Forgotten, last_sequence, recall};
 use super::parts;
 use crate::assess::{self, Age, Assessed, OpenLine, RoutedQuote};
 use crate::context::Context;
@@ -177,8 +177,8 @@ pub struct Terms {
     pub epoch: i64,
     /// When they may leave.
     pub not_before: Instant,
-    /// Keys that the journal knows as sent and the database does not, and when they were first sent.
-    pub forgotten: Arc<HashMap<String, i64>>,
+    /// What the journal knows as sent and the database does not, by key.
+    pub forgotten: Arc<HashMap<String, Forgotten>>,
     /// What each supplier's channel can do.
     pub capabilities: Arc<BTreeMap<SupplierId, Capability>>,
     /// What the steady clock shows, milliseconds.
@@ -288,8 +288,8 @@ fn queue_one(
 ) -> Result<PurchaseId, ApiError> {
     let purchase = new_purchase(context, write, assessed, supplier, lines, reason, terms)?;
     let queued = write.queue_purchase(&purchase, terms.epoch, context.now)?;
-    if let Some(&sent_ms) = terms.forgotten.get(&purchase.key) {
-        remember(context, write, queued, &purchase, sent_ms, terms)?;
+    if let Some(known) = terms.forgotten.get(&purchase.key) {
+        remember(context, write, queued, &purchase, known, terms)?;
     }
     for line in &purchase.lines {
         write.reserve_stock(line.offer, line.units)?;
@@ -303,12 +303,12 @@ fn remember(
     write: &Write<'_>,
     id: PurchaseId,
     purchase: &NewPurchase,
-    sent_ms: i64,
+    known: &Forgotten,
     terms: &Terms,
 ) -> Result<(), ApiError> {
     let words =
         "The journal says that this was sent before. The workspace was put back to an earlier state since.";
-    let (sent, capability) = (Instant::from_ms(sent_ms), &purchase.capability);
+    let (sent, capability) = (Instant::from_ms(known.sent_ms), &purchase.capability);
     let attempt = NewAttempt {
         purchase: id,
         from: State::Queued,
@@ -327,7 +327,8 @@ fn remember(
         first_sent: Some((sent, capability.key_expires(sent))),
         ..Move::default()
     };
-    Ok(write.move_purchase(id, State::Sending, State::Unknown, terms.epoch, &change)?)
+    write.move_purchase(id, State::Sending, State::Unknown, terms.epoch, &change)?;
+    recall(write, &write.purchase(id)?, &known.last)
 }
 
 fn new_purchase(

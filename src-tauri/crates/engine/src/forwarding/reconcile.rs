@@ -1,6 +1,6 @@
 //! Once a day the supplier's records are compared with ours, both ways, while cancelling is still possible.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::PoisonError;
 
 use stockless_connect::placing::Theirs;
@@ -90,8 +90,9 @@ impl Engine {
     }
 }
 
-fn by_reference(theirs: &[Theirs]) -> HashMap<String, Vec<Theirs>> {
-    let mut found: HashMap<String, Vec<Theirs>> = HashMap::new();
+/// In one order, so that alarms get the same numbers each time.
+fn by_reference(theirs: &[Theirs]) -> BTreeMap<String, Vec<Theirs>> {
+    let mut found: BTreeMap<String, Vec<Theirs>> = BTreeMap::new();
     for order in theirs.iter().filter(|order| !order.reference.is_empty()) {
         found.entry(order.reference.clone()).or_default().push(order.clone());
     }
@@ -101,7 +102,7 @@ fn by_reference(theirs: &[Theirs]) -> HashMap<String, Vec<Theirs>> {
 /// A supplier's records, by our reference.
 struct Records {
     supplier: SupplierId,
-    theirs: HashMap<String, Vec<Theirs>>,
+    theirs: BTreeMap<String, Vec<Theirs>>,
     lag: i64,
     /// Until when the supplier takes a cancellation.
     cancel: Cancel,

@@ -10,11 +10,13 @@ use stockless_core::outcome::Outcome;
 use stockless_core::protocol::{Class, Kind};
 use stockless_core::purchase::State;
 use stockless_core::supplier::Channel;
+use stockless_store::journal::{self, Sent};
 use stockless_store::purchases::{Move, NewAttempt, PurchaseRow};
 
 use super::document::place_now;
 use super::doubt::doubt_of;
 use super::kept::Begun;
+use super::outside::Leaving;
 use crate::assess::{self, Age};
 use crate::commands::Tag;
 use crate::context::Context;
@@ -56,10 +58,10 @@ impl Engine {
             epoch: self.store().epoch(),
             key_expires: purchase.capability.key_expires(started),
         };
-        let epoch = new.epoch;
         let (id, n) = self.write(move |write| Ok(write.begin_attempt(&new, started)?))?;
         let begun = Begun { id, n, at: started };
-        if let Err(error) = self.write_journal(&purchase.number, &purchase.key, n, started, epoch) {
+        let sent = sent(&leaving);
+        if let Err(error) = self.append_to_journal(vec![self.line(purchase, begun, sent, None)]) {
             let words = format!("The journal cannot be written, so nothing was sent: {}", error.message);
             let kept = Answer::plain(Outcome::not_sent_yet(words));
             self.record_or_keep(purchase, begun, kind, kept)?;
@@ -118,6 +120,13 @@ impl Engine {
             Ok(())
         })
     }
+}
+
+/// What the journal keeps of what leaves.
+fn sent(leaving: &Leaving) -> Sent {
+    let Leaving { kind, purchase, frozen, .. } = leaving;
+    let content = journal::fingerprint(&frozen.document);
+    Sent::of(*kind, &purchase.draft, purchase.channel, &purchase.destination, content)
 }
 
 /// What an attempt at a purchase asks for now.

@@ -13,7 +13,7 @@ use stockless_store::Write;
 use stockless_store::journal::{JournalLine, JournalState};
 use stockless_store::purchases::{AttemptRow, Move, PurchaseRow, Trace};
 
-use super::forgotten::take_back_overtaken;
+use super::forgotten::{by_key, recall, take_back_overtaken};
 use super::record::{Here, settle};
 use crate::assess::{self, Age};
 use crate::boot;
@@ -49,11 +49,7 @@ impl Engine {
             }
             Ok(())
         })?;
-        // The first line of a key tells when the supplier may have seen it first.
-        let mut keys = std::collections::HashMap::new();
-        for line in &forgotten {
-            keys.entry(line.key.clone()).or_insert(line.at_ms);
-        }
+        let keys = by_key(&forgotten);
         *self.inner().forgotten.lock().unwrap_or_else(PoisonError::into_inner) = keys.clone();
         let acknowledged = self.read(|read| Ok(read.setting("journal_acknowledged")?.unwrap_or_default()))?;
         let open: HashSet<u64> = journal.lines_behind(&acknowledged).map(|line| line.seq).collect();
@@ -65,6 +61,13 @@ impl Engine {
         self.write(move |write| {
             for line in &forgotten {
                 put_in_doubt(write, line, &here)?;
+            }
+            for (key, known) in by_key(&forgotten) {
+                if let Some(purchase) = write.purchase_by_key(&key)?
+                    && matches!(purchase.state, State::Sending | State::Unknown)
+                {
+                    recall(write, &purchase, &known.last)?;
+                }
             }
             take_back_overtaken(write, &keys, &here)?;
             let numbers: Vec<&str> = forgotten.iter().map(|line| line.number.as_str()).collect();

@@ -6,9 +6,10 @@ use stockless_core::id::{AttemptId, OrderId, PurchaseId};
 use stockless_core::outcome::Outcome;
 use stockless_core::protocol::Kind;
 use stockless_core::purchase::State;
+use stockless_core::supplier::Channel;
 
 use super::Move;
-use crate::journal::JournalLine;
+use crate::journal::{self, JournalLine, Sent};
 use crate::open::StoreError;
 use crate::sql;
 use crate::store::{Read, Write};
@@ -99,7 +100,8 @@ fn attempt_row(row: &Row<'_>) -> rusqlite::Result<AttemptRow> {
 }
 
 /// Attempts that the journal has lines of, oldest first, from behind an id.
-pub(crate) const LEFT: &str = "SELECT a.id, a.started_ms, a.boot, a.epoch, p.number, p.key, a.n FROM attempt a \
+pub(crate) const LEFT: &str = "SELECT a.id, a.started_ms, a.boot, a.epoch, p.number, p.key, a.n, \
+     a.kind, p.draft, p.channel, p.destination, p.document_hash FROM attempt a \
      JOIN purchase p ON p.id = a.purchase_id WHERE a.id > ?1 AND a.kind IN ('place', 'draft', 'confirm') \
      ORDER BY a.id LIMIT ?2";
 
@@ -141,7 +143,10 @@ impl Read<'_> {
         after_id: i64,
         limit: i64,
     ) -> Result<Vec<(i64, JournalLine)>, StoreError> {
-        let line = |row: &Row<'_>| {
+        let mut statement = self.conn.prepare_cached(LEFT)?;
+        let mut rows = statement.query(params![after_id, limit])?;
+        let mut lines = Vec::new();
+        while let Some(row) = rows.next()? {
             let line = JournalLine {
                 seq: 0,
                 at_ms: row.get(1)?,
@@ -151,12 +156,18 @@ impl Read<'_> {
                 key: row.get(5)?,
                 attempt: row.get(6)?,
                 accepted: None,
+                sent: Sent::of(
+                    sql::word("kind of attempt", &row.get::<_, String>(7)?, Kind::from_word)?,
+                    &row.get::<_, String>(8)?,
+                    sql::word("channel", &row.get::<_, String>(9)?, Channel::from_word)?,
+                    &row.get::<_, String>(10)?,
+                    journal::name(&row.get::<_, Vec<u8>>(11)?),
+                ),
                 chain: String::new(),
             };
-            Ok((row.get(0)?, line))
-        };
-        let mut statement = self.conn.prepare_cached(LEFT)?;
-        Ok(statement.query_map(params![after_id, limit], line)?.collect::<Result<_, _>>()?)
+            lines.push((row.get(0)?, line));
+        }
+        Ok(lines)
     }
 
     /// True when the attempt that a line of the journal tells of is known here. Its number alone does not tell: after

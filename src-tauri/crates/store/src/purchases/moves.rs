@@ -119,6 +119,16 @@ impl Write<'_> {
         if changed == 1 { Ok(()) } else { Err(StoreError::Conflict("this purchase")) }
     }
 
+    /// Gives a purchase back what only the journal knew: the draft whose confirmation left, and where it went.
+    pub fn recall(&self, id: PurchaseId, draft: Option<&str>, destination: &str) -> Result<(), StoreError> {
+        self.conn
+            .prepare_cached(
+                "UPDATE purchase SET draft = coalesce(?2, draft), destination = ?3 WHERE id = ?1",
+            )?
+            .execute(params![id.get(), draft, destination])?;
+        Ok(())
+    }
+
     /// Moves a purchase to another state, if the table of states allows it and it still stands where the caller
     /// believes. Anything else is refused and nothing is written. A move between unknown and unknown changes what is
     /// known about it.
