@@ -51,6 +51,8 @@ async function prepare(host) {
   const header = "Order number,Order date,Currency,SKU,Product,Quantity,Unit price,Total,Payment status,Recipient,Address line 1,City,Postal code,Country";
   await table("orders", [header, ...Array.from({ length: count }, (_, n) => row(n + 1))].join("\n"), { shop: "Lamps" });
   await table("mappings", "SKU,Zone,Rank,Supplier,Supplier SKU,Factor\nLAMP,*,1,Lamp House,LH-1,1\n");
+  // So many at once are asked about; here the answer is given beforehand.
+  await call(host, "forward_limit_save", { orders: 100_000, to_pay: { amount: "10000000.00", currency: "EUR" } });
   const [supplier] = (await call(host, "suppliers", {})).rows;
   const description = readFileSync(here("../fixtures/suppliers/keyed.toml"), "utf8").replace("requests_per_minute = 300", "requests_per_minute = 6000");
   await call(host, "supplier_api_save", { supplier_id: supplier.id, description, base_url: `http://${SUPPLIER}`, allowed_host: SUPPLIER, secret: SECRET });

@@ -53,7 +53,7 @@ pub use pace::Ticks;
 
 /// A supplier's REST interface, ready to be spoken to. Keep one for each supplier: it keeps the supplier's limits.
 pub struct Rest {
-    description: Description,
+    description: std::sync::Arc<Description>,
     place: Place,
     wire: Wire,
     headers: HeaderMap,
@@ -97,7 +97,7 @@ impl Rest {
     }
 
     /// The description that this speaks by.
-    pub const fn description(&self) -> &Description {
+    pub fn description(&self) -> &Description {
         &self.description
     }
 

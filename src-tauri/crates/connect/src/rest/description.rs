@@ -8,11 +8,13 @@ mod basics;
 mod error;
 mod file;
 mod kept;
+mod lately;
 mod operations;
 mod promises;
 mod refusals;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use stockless_core::protocol::Capability;
 
@@ -202,8 +204,17 @@ pub(super) enum Operation {
 const MOST: usize = 128 * 1024;
 
 impl Description {
-    /// Reads a description.
-    pub fn read(text: &str) -> Result<Self, DescriptionError> {
+    /// Reads a description. One that was read lately is not read again.
+    pub fn read(text: &str) -> Result<Arc<Self>, DescriptionError> {
+        if let Some(known) = lately::find(text) {
+            return Ok(known);
+        }
+        let description = Arc::new(Self::parse(text)?);
+        lately::keep(text, &description);
+        Ok(description)
+    }
+
+    fn parse(text: &str) -> Result<Self, DescriptionError> {
         if text.len() > MOST {
             let reason = format!("it has {} bytes, and {MOST} is the most", text.len());
             return Err(DescriptionError {

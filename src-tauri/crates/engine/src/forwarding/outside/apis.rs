@@ -43,7 +43,7 @@ pub fn connection_of(settings: &str) -> Result<Connection, String> {
 
 impl Apis {
     /// What the merchant's file says about a supplier.
-    pub(super) fn description(&self, reach: &Reach) -> Result<Description, String> {
+    pub(super) fn description(&self, reach: &Reach) -> Result<Arc<Description>, String> {
         let connection = connection_of(&reach.settings)?;
         Description::read(&connection.description).map_err(|error| error.to_string())
     }
