@@ -1,6 +1,7 @@
 //! Rules that work on orders: what they do, what they never do, and how it is told and taken back.
 
 mod forwarding;
+mod low_stock;
 
 use serde_json::{Value, json};
 use stockless_tests::world::{HOUR, texts};

@@ -2093,6 +2093,10 @@ currency: string,
  */
 stock: number | null, 
 /**
+ * At so many units or fewer its stock is low; `null` where the workspace's number holds.
+ */
+low_at: number | null, 
+/**
  * When the stock was told, ISO 8601; ignored when saving.
  */
 stock_at: string | null, 
@@ -4222,7 +4226,7 @@ id: number,
  */
 name: string, 
 /**
- * came_in, changed, paid, ready, needs_decision, late, purchase_placed, purchase_confirmed, purchase_rejected.
+ * came_in, changed, paid, ready, needs_decision, stock_low, late, purchase_placed, purchase_confirmed, purchase_rejected.
  */
 event: string, 
 /**
@@ -4355,6 +4359,10 @@ margin_floor: string,
  * Seconds in the outbox before something leaves: 0, 5, 10, 30, 60.
  */
 outbox_delay_seconds: number, 
+/**
+ * At so many units or fewer the stock of an offer is low, where the offer has no number of its own. Left out, it stays.
+ */
+low_stock?: number, 
 /**
  * Name on purchase orders and packing slips.
  */

@@ -148,6 +148,8 @@ pub struct Offer {
     pub currency: Currency,
     /// Units in stock; `None` when the supplier does not tell.
     pub stock: Option<i64>,
+    /// At so many units or fewer its stock is low; `None` where the workspace's number holds.
+    pub low_at: Option<i64>,
     /// Days until it leaves the supplier.
     pub lead_days: i64,
     /// Fewest units the supplier sells.
@@ -199,6 +201,7 @@ mod tests {
             title: String::new(),
             currency: Currency::EUR,
             stock: Some(3),
+            low_at: None,
             lead_days: 1,
             min_quantity: 1,
             prices: vec![

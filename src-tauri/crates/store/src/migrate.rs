@@ -18,6 +18,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0010_older_than_the_workspace.sql"),
     include_str!("../migrations/0011_doubts_raised.sql"),
     include_str!("../migrations/0012_confirmation_and_payment.sql"),
+    include_str!("../migrations/0013_low_stock.sql"),
 ];
 
 /// Newest format this program knows.

@@ -1,9 +1,14 @@
 //! Offers and their prices.
 
+mod low;
+
 use rusqlite::{OptionalExtension, Row, params};
 use stockless_core::id::{OfferId, OrderLineId, PurchaseId, SupplierId};
 use stockless_core::place::Zone;
 use stockless_core::supplier::{Offer, PriceTier};
+
+pub(crate) use low::CONCERNED;
+pub use low::{LOW_AT, offer_of};
 
 use crate::open::StoreError;
 use crate::sql;
@@ -24,7 +29,7 @@ pub struct OfferRow {
 }
 
 const SELECT: &str = "SELECT o.id, o.supplier_id, o.supplier_sku, o.title, o.currency, o.stock, o.lead_days, o.min_quantity, \
-     s.name, o.stock_ms, (SELECT count(DISTINCT product_id) FROM mapping m WHERE m.offer_id = o.id) \
+     s.name, o.stock_ms, (SELECT count(DISTINCT product_id) FROM mapping m WHERE m.offer_id = o.id), o.low_at \
      FROM offer o JOIN supplier s ON s.id = o.supplier_id";
 
 fn offer_row(row: &Row<'_>) -> rusqlite::Result<OfferRow> {
@@ -37,6 +42,7 @@ fn offer_row(row: &Row<'_>) -> rusqlite::Result<OfferRow> {
             title: row.get(3)?,
             currency: sql::currency(&currency).map_err(sql::inside)?,
             stock: row.get(5)?,
+            low_at: row.get(11)?,
             lead_days: row.get(6)?,
             min_quantity: row.get(7)?,
             prices: Vec::new(),
@@ -145,12 +151,19 @@ impl Write<'_> {
             self.touch(Undoable::Offer, id)?;
             self.touch(Undoable::OfferPrice, id)?;
         }
+        self.watching_stock(given.map(OfferId::new), || {
+            let id = self.write_offer(given, offer, now_ms)?;
+            Ok((id, id))
+        })
+    }
+
+    fn write_offer(&self, given: Option<i64>, offer: &Offer, now_ms: i64) -> Result<OfferId, StoreError> {
         self.conn.prepare_cached(
-            "INSERT INTO offer (id, supplier_id, supplier_sku, title, currency, stock, stock_ms, lead_days, min_quantity)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, CASE WHEN ?6 IS NULL THEN NULL ELSE ?7 END, ?8, ?9)
+            "INSERT INTO offer (id, supplier_id, supplier_sku, title, currency, stock, stock_ms, lead_days, min_quantity, low_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, CASE WHEN ?6 IS NULL THEN NULL ELSE ?7 END, ?8, ?9, ?10)
              ON CONFLICT (id) DO UPDATE SET supplier_sku = excluded.supplier_sku, title = excluded.title,
                 currency = excluded.currency, stock = excluded.stock, stock_ms = excluded.stock_ms,
-                lead_days = excluded.lead_days, min_quantity = excluded.min_quantity",
+                lead_days = excluded.lead_days, min_quantity = excluded.min_quantity, low_at = excluded.low_at",
         )?
         .execute(params![
             given,
@@ -161,7 +174,8 @@ impl Write<'_> {
             offer.stock,
             now_ms,
             offer.lead_days,
-            offer.min_quantity
+            offer.min_quantity,
+            offer.low_at
         ])?;
         let id = OfferId::new(given.unwrap_or_else(|| self.conn.last_insert_rowid()));
         if given.is_none() {
@@ -186,12 +200,14 @@ impl Write<'_> {
     /// Takes units out of an offer's stock, where the supplier tells one, so that two orders do not count on the
     /// same unit before the next stock file arrives.
     pub fn reserve_stock(&self, offer: OfferId, units: i64) -> Result<(), StoreError> {
-        self.conn
-            .prepare_cached(
-                "UPDATE offer SET stock = max(0, stock - ?2) WHERE id = ?1 AND stock IS NOT NULL",
-            )?
-            .execute(params![offer.get(), units])?;
-        Ok(())
+        self.watching_stock(Some(offer), || {
+            self.conn
+                .prepare_cached(
+                    "UPDATE offer SET stock = max(0, stock - ?2) WHERE id = ?1 AND stock IS NOT NULL",
+                )?
+                .execute(params![offer.get(), units])?;
+            Ok((offer, ()))
+        })
     }
 
     /// Gives back the stock that a purchase had reserved and that the supplier will not send.

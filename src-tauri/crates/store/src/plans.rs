@@ -27,6 +27,7 @@ pub fn lists() -> Vec<(&'static str, String)> {
         ("what rules forwarded lately", automation::DONE_SINCE.to_owned()),
         ("the latest action", undo::LATEST.to_owned()),
         ("offers", offers::list_sql()),
+        ("open orders of an offer that ran low", offers::CONCERNED.to_owned()),
         ("products", products::list_sql()),
         ("imports", imports::LIST.to_owned()),
         ("rejections", imports::REJECTIONS.to_owned()),

@@ -192,6 +192,7 @@ impl Write<'_> {
             "orders",
             "mapping",
             "offer_price",
+            "offer_low",
             "offer",
             "door_days",
             "supplier_shipping",

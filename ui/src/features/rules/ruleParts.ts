@@ -1,7 +1,7 @@
 import { t } from "../../i18n/text";
 import type { ActionShape, RuleShape, TestShape } from "../../ipc/types.gen";
 
-export const EVENTS = ["came_in", "changed", "paid", "ready", "needs_decision", "late", "purchase_placed", "purchase_confirmed", "purchase_rejected"] as const;
+export const EVENTS = ["came_in", "changed", "paid", "ready", "needs_decision", "stock_low", "late", "purchase_placed", "purchase_confirmed", "purchase_rejected"] as const;
 export type EventName = (typeof EVENTS)[number];
 
 export type TestKind = TestShape["kind"];

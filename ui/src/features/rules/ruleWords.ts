@@ -12,7 +12,10 @@ export interface Names {
   supplier: (id: number) => string;
 }
 
-const list = (words: readonly string[], type: "disjunction" | "conjunction" = "disjunction"): string => new Intl.ListFormat("en", { type }).format(words);
+/** What is not filled in yet. */
+const GAP = "…";
+const orGap = (text: string): string => (text.trim() === "" ? GAP : text);
+const list = (words: readonly string[], type: "disjunction" | "conjunction" = "disjunction"): string => orGap(new Intl.ListFormat("en", { type }).format(words));
 const quoted = (words: readonly string[]): string => list(words.map((word) => `“${word}”`));
 
 /** The text of a key made at run time, or the word itself. */
@@ -32,7 +35,7 @@ export function spanText(minutes: number): string {
 
 function range(kind: string, from: string | null, to: string | null): string {
   const key: TextKey = from !== null && to !== null ? "rules.between" : from !== null ? "rules.atLeast" : "rules.atMost";
-  return t(key, { what: known(`rules.range.${kind}`, kind), from: from ?? "", to: to ?? "" });
+  return t(key, { what: known(`rules.range.${kind}`, kind), from: from ?? GAP, to: to ?? GAP });
 }
 
 function rangeOf(test: { kind: string; from: string | number | null; to: string | number | null }, names: Names): string {
@@ -74,7 +77,7 @@ function actionText(action: ActionShape, names: Names): string {
   switch (action.kind) {
     case "tag":
     case "untag":
-      return t(`rules.do.${action.kind}`, { tag: action.tag });
+      return t(`rules.do.${action.kind}`, { tag: orGap(action.tag) });
     case "colour":
       return action.colour === "" ? t("rules.do.uncolour") : t("rules.do.colour", { colour: action.colour });
     case "hold":
@@ -90,7 +93,7 @@ function actionText(action: ActionShape, names: Names): string {
     case "forward_at":
       return t("rules.do.forward_at", { time: action.time });
     case "draft":
-      return t("rules.do.draft", { to: known(`rules.recipient.${action.to}`, action.to), subject: action.subject });
+      return t("rules.do.draft", { to: known(`rules.recipient.${action.to}`, action.to), subject: orGap(action.subject) });
     case "note":
       return t("rules.do.note");
   }

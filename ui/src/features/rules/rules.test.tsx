@@ -23,6 +23,11 @@ describe("words of rules", () => {
     expect(sentence("late", { scope: "line", conditions: [must({ kind: "goods", patterns: ["LAMP-*"] })], actions: [{ kind: "supplier", supplier_id: 3 }] })).toBe("When a parcel is late and for one of its lines it is “LAMP-*”, then let Supplier 3 serve it.");
   });
 
+  it("show what is not filled in yet as a gap", () => {
+    expect(ruleSentence(blankRule(), NAMES)).toBe("When an order comes in, then tag it “…”.");
+    expect(sentence("stock_low", { conditions: [must({ kind: "to", zones: [] })], actions: [{ kind: "draft", to: "supplier", subject: " ", text: "" }] })).toBe("When the stock for an order runs low and it goes to …, then write a message to the supplier, “…”.");
+  });
+
   it("leave no gap for any event, condition, action or deed", () => {
     for (const event of EVENTS) expect(isTextKey(`rules.event.${event}`), event).toBe(true);
     for (const kind of TEST_KINDS) expect(isTextKey(`rules.kind.${kind}`), kind).toBe(true);

@@ -20,6 +20,7 @@ export const newOffer = (supplier: number, currency: string): OfferShape => ({
   title: "",
   currency,
   stock: null,
+  low_at: null,
   stock_at: null,
   lead_days: 1,
   min_quantity: 1,
@@ -59,6 +60,7 @@ export function OfferEditor({ start, onDone }: OfferEditorProps): ReactNode {
         <TextField label={t("offer.sku")} value={offer.supplier_sku} isRequired error={isChecked && !hasSku ? t("offer.skuMissing") : undefined} onChange={(sku) => change({ supplier_sku: sku })} />
         <TextField label={t("offer.title")} value={offer.title} onChange={(title) => change({ title })} />
         <NumberField label={t("offer.stock")} placeholder={t("offer.stockUnknown")} min="0" value={offer.stock === null ? null : String(offer.stock)} onChange={(stock) => change({ stock: stock === null ? null : whole(stock, 0) })} />
+        <NumberField label={t("offer.lowAt")} placeholder={t("offer.lowAtUsual")} min="0" value={offer.low_at === null ? null : String(offer.low_at)} onChange={(units) => change({ low_at: units === null ? null : whole(units, 0) })} />
         <NumberField label={t("offer.lead")} unit={t("offer.days")} min="0" value={String(offer.lead_days)} onChange={(days) => change({ lead_days: whole(days, 0) })} />
         <NumberField label={t("offer.least")} min="1" value={String(offer.min_quantity)} onChange={(least) => change({ min_quantity: whole(least, 1) })} />
       </div>

@@ -69,6 +69,7 @@ const offer = (id: number, sku: string, title: string, cost: string, stock: numb
   title,
   currency: "EUR",
   stock,
+  low_at: null,
   stock_at: stock === null ? null : "2026-03-09T06:10:00Z",
   lead_days: 1,
   min_quantity: 1,

@@ -15,6 +15,8 @@ pub enum Event {
     Ready,
     /// Somebody has to decide.
     NeedsDecision,
+    /// The stock that would serve it ran low: at or below its limit, coming from above. Each time counts once.
+    StockLow,
     /// A parcel is late or in trouble.
     Late,
     /// A supplier has a purchase of it, as far as can be known.
@@ -31,6 +33,7 @@ words!(Event {
     Paid = "paid",
     Ready = "ready",
     NeedsDecision = "needs_decision",
+    StockLow = "stock_low",
     Late = "late",
     PurchasePlaced = "purchase_placed",
     PurchaseConfirmed = "purchase_confirmed",

@@ -50,6 +50,7 @@ pub(super) fn offer(id: i64, supplier: i64, cost: i64, stock: Option<i64>) -> Of
         title: String::new(),
         currency: Currency::EUR,
         stock,
+        low_at: None,
         lead_days: 0,
         min_quantity: 1,
         prices: vec![PriceTier { zone: Zone::World, min_quantity: 1, unit_cost: Decimal::new(cost, 2) }],

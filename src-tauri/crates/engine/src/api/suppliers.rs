@@ -248,6 +248,7 @@ fn offer_shape(row: &OfferRow) -> OfferShape {
         title: offer.title.clone(),
         currency: offer.currency.to_string(),
         stock: offer.stock,
+        low_at: offer.low_at,
         stock_at: row.stock_ms.map(|ms| stockless_core::day::Instant::from_ms(ms).iso()),
         lead_days: offer.lead_days,
         min_quantity: offer.min_quantity,
@@ -291,7 +292,12 @@ fn offer(request: &OfferShape) -> Result<Offer, ApiError> {
     if sku.is_empty() || sku.chars().count() > 200 {
         return Err(ApiError::invalid("An offer needs the supplier's SKU, 1 to 200 characters."));
     }
-    if request.stock.is_some_and(|stock| stock < 0) || request.lead_days < 0 || request.min_quantity < 1 {
+    let below_none = |units: Option<i64>| units.is_some_and(|units| units < 0);
+    if below_none(request.stock)
+        || below_none(request.low_at)
+        || request.lead_days < 0
+        || request.min_quantity < 1
+    {
         return Err(ApiError::invalid("Stock and days are 0 or more, the fewest units sold 1 or more."));
     }
     if request.prices.is_empty() {
@@ -321,6 +327,7 @@ fn offer(request: &OfferShape) -> Result<Offer, ApiError> {
         title: request.title.trim().to_owned(),
         currency: parse_currency(&request.currency)?,
         stock: request.stock,
+        low_at: request.low_at,
         lead_days: request.lead_days,
         min_quantity: request.min_quantity,
         prices,

@@ -8,6 +8,7 @@ use stockless_connect::secrets::{Secret, SecretKey};
 use stockless_core::day::Instant;
 use stockless_core::id::ShopId;
 use stockless_core::money::Currency;
+use stockless_store::offers::LOW_AT;
 use stockless_store::shops::ShopRow;
 use stockless_store::views::SavedViewRow;
 use stockless_store::workspace::WorkspaceRow;
@@ -29,6 +30,8 @@ pub(crate) const MAIL_ACCOUNT: &str = "mail_account";
 /// Name of the mail password in the keychain.
 pub(crate) const MAIL_PASSWORD: &str = "mail-password";
 const LOOK: &str = "look.";
+/// Highest number of units at which stock can be called low.
+const MOST_LOW: i64 = 1_000_000;
 /// What a workspace is called until its owner names it.
 const FIRST_NAME: &str = "My shops";
 
@@ -225,6 +228,7 @@ pub fn settings(engine: &Engine, _: Nothing) -> Result<Settings, ApiError> {
             name: row.name.clone(),
             margin_floor: percent(row.margin_floor_bp),
             outbox_delay_seconds: row.outbox_delay_ms / 1000,
+            low_stock: Some(read.low_at()?),
             trading_name: text("trading_name")?,
             trading_address: text("trading_address")?,
             trading_email: text("trading_email")?,
@@ -237,6 +241,9 @@ pub fn settings(engine: &Engine, _: Nothing) -> Result<Settings, ApiError> {
 pub fn settings_save(engine: &Engine, request: Settings) -> Result<Done, ApiError> {
     if !(0..=3600).contains(&request.outbox_delay_seconds) {
         return Err(ApiError::invalid("The outbox can wait 0 to 3,600 seconds."));
+    }
+    if request.low_stock.is_some_and(|units| !(0..=MOST_LOW).contains(&units)) {
+        return Err(ApiError::invalid(format!("Stock can be low at 0 to {MOST_LOW} units.")));
     }
     workspace_setup(
         engine,
@@ -251,6 +258,9 @@ pub fn settings_save(engine: &Engine, request: Settings) -> Result<Done, ApiErro
     row.outbox_delay_ms = request.outbox_delay_seconds * 1000;
     engine.write(move |write| {
         write.save_workspace(&row)?;
+        if let Some(units) = request.low_stock {
+            write.save_setting(LOW_AT, &units.to_string())?;
+        }
         write.save_setting("trading_name", request.trading_name.trim())?;
         write.save_setting("trading_address", request.trading_address.trim())?;
         write.save_setting("trading_email", request.trading_email.trim())?;

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use stockless_core::automation::{Occasion, Rule, fitting, steps};
+use stockless_core::automation::{Event, Occasion, Rule, fitting, steps};
 use stockless_core::day::Instant;
 use stockless_store::Write;
 use stockless_store::automation::{NewDraft, NewForward, NewLog};
+use stockless_store::offers::offer_of;
 
 use super::Rules;
 use super::deed::{Change, Deed};
@@ -26,7 +27,12 @@ pub fn look(
         let facts = [("rules".to_owned(), occasion.depth.to_string())].into();
         return log(write, occasion, None, "stopped", &facts, None, context.now);
     }
-    let Some(subject) = Subject::read(context, occasion.order, Needs::of(rules))? else { return Ok(()) };
+    let Some(mut subject) = Subject::read(context, occasion.order, Needs::of(rules))? else { return Ok(()) };
+    if occasion.event == Event::StockLow
+        && !subject.keep_served_by(context, &[offer_of(occasion.instance)])?
+    {
+        return Ok(());
+    }
     let ran = write.automation_ran(occasion)?;
     let found = fitting(rules, *mode, &subject.facts, |id| ran.contains(&id));
     if found.is_empty() {

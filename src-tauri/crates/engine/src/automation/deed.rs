@@ -242,8 +242,8 @@ fn draft(
 ) -> Result<Deed, ApiError> {
     let address = match to {
         Recipient::Customer => subject.order.email.clone(),
-        Recipient::Supplier => match assess::suppliers_of(subject.assessed(context)?).first() {
-            Some(supplier) => context.read().supplier(*supplier)?.email,
+        Recipient::Supplier => match subject.supplier(context)? {
+            Some(supplier) => context.read().supplier(supplier)?.email,
             None => return Ok(Deed::nothing(action, "no_supplier")),
         },
     };
@@ -260,8 +260,8 @@ fn places(context: &Context<'_>, subject: &Subject) -> Result<BTreeMap<&'static 
     let sold = assessed.lines.iter().filter(|line| line.quantity > 0);
     let items: Vec<String> =
         sold.map(|line| format!("{} \u{d7} {} {}", line.quantity, line.title, line.variant)).collect();
-    let supplier = match assess::suppliers_of(assessed).first() {
-        Some(supplier) => context.supplier(*supplier)?.name.clone(),
+    let supplier = match subject.supplier(context)? {
+        Some(supplier) => context.supplier(supplier)?.name.clone(),
         None => String::new(),
     };
     let tracking: Vec<&str> = assessed.shipments.iter().map(|parcel| parcel.number.as_str()).collect();

@@ -53,8 +53,8 @@ fn try_on(
     id: OrderId,
     tell: bool,
 ) -> Result<Option<Option<RuleDryRunRow>>, ApiError> {
-    let Some(subject) = Subject::read(context, id, needs)? else { return Ok(None) };
-    if !may_have_happened(context, rule.event, &subject)? {
+    let Some(mut subject) = Subject::read(context, id, needs)? else { return Ok(None) };
+    if !may_have_happened(context, rule.event, &mut subject)? {
         return Ok(None);
     }
     let found = fitting([rule], Mode::All, &subject.facts, |_| false);
@@ -70,9 +70,10 @@ fn try_on(
     Ok(Some(Some(RuleDryRunRow { order_id: id.get(), number, placed_at: placed.iso(), did: did.collect() })))
 }
 
-/// Whether the event may have happened to an order, as far as what is stored tells.
-fn may_have_happened(context: &Context<'_>, event: Event, subject: &Subject) -> Result<bool, ApiError> {
-    let any = |wanted: fn(State) -> bool| -> Result<bool, ApiError> {
+/// Whether the event may have happened to an order, as far as what is stored tells. Of stock that is low, only the lines
+/// that it would serve are left.
+fn may_have_happened(context: &Context<'_>, event: Event, subject: &mut Subject) -> Result<bool, ApiError> {
+    let any = |subject: &Subject, wanted: fn(State) -> bool| -> Result<bool, ApiError> {
         Ok(context.read().purchases_of(subject.order.id)?.iter().any(|purchase| wanted(purchase.state)))
     };
     let queue = subject.view.queue;
@@ -80,12 +81,16 @@ fn may_have_happened(context: &Context<'_>, event: Event, subject: &Subject) -> 
         Event::CameIn => true,
         Event::Changed => subject.order.version > 1,
         Event::Paid => subject.order.payment == Payment::Paid,
-        Event::Ready => queue == Queue::Ready || any(|_| true)?,
+        Event::Ready => queue == Queue::Ready || any(subject, |_| true)?,
+        Event::StockLow => {
+            let low = subject.low_offers(context)?;
+            subject.keep_served_by(context, &low)?
+        }
         Event::NeedsDecision => queue == Queue::Decide,
         Event::Late => queue == Queue::Late,
-        Event::PurchasePlaced => any(State::is_placed)?,
-        Event::PurchaseConfirmed => any(|state| state == State::Confirmed)?,
-        Event::PurchaseRejected => any(|state| state == State::Rejected)?,
+        Event::PurchasePlaced => any(subject, State::is_placed)?,
+        Event::PurchaseConfirmed => any(subject, |state| state == State::Confirmed)?,
+        Event::PurchaseRejected => any(subject, |state| state == State::Rejected)?,
     })
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use stockless_core::automation::{Facts, Line, Rule, Test};
 use stockless_core::check::{Check, Verdict};
-use stockless_core::id::OrderId;
+use stockless_core::id::{OfferId, OrderId, SupplierId};
 use stockless_core::money::Money;
 use stockless_core::place::Country;
 use stockless_store::orders::{LineRow, OrderRow};
@@ -48,6 +48,8 @@ pub struct Subject {
     pub tags: Vec<String>,
     /// What the merchant decided about it.
     pub work: Work,
+    /// Whose stock the occasion is about, where it is about one.
+    about: Option<SupplierId>,
     assessed: OnceCell<Assessed>,
 }
 
@@ -81,7 +83,8 @@ impl Subject {
             lines: lines.iter().filter(|line| line.quantity > 0).map(line_of).collect(),
         };
         let work = read.work_of(id)?;
-        let mut subject = Self { order, view, facts, tags: own_tags, work, assessed: OnceCell::new() };
+        let mut subject =
+            Self { order, view, facts, tags: own_tags, work, about: None, assessed: OnceCell::new() };
         if needs.suppliers {
             subject.add_suppliers(context)?;
         }
@@ -95,6 +98,36 @@ impl Subject {
             let _ = self.assessed.set(assessed);
         }
         self.assessed.get().ok_or_else(|| ApiError::not_now("This order cannot be worked out now."))
+    }
+
+    /// Leaves only the lines that one of some offers would serve now. False when there are none.
+    pub fn keep_served_by(&mut self, context: &Context<'_>, offers: &[OfferId]) -> Result<bool, ApiError> {
+        let open = &self.assessed(context)?.open;
+        let served = open.iter().filter_map(|line| Some((line.line.id, line.chosen()?)));
+        let served: Vec<_> = served
+            .filter(|(_, quote)| offers.contains(&quote.way.offer.id))
+            .map(|(id, q)| (id, q.way.supplier.id))
+            .collect();
+        self.facts.lines.retain(|line| served.iter().any(|(id, _)| *id == line.id));
+        self.about = served.first().map(|(_, supplier)| *supplier);
+        Ok(!served.is_empty())
+    }
+
+    /// Offers that would serve its open lines now and whose stock is low.
+    pub fn low_offers(&self, context: &Context<'_>) -> Result<Vec<OfferId>, ApiError> {
+        let mut low = Vec::new();
+        for quote in self.assessed(context)?.open.iter().filter_map(|line| line.chosen()) {
+            if context.read().is_low(quote.way.offer.id)? {
+                low.push(quote.way.offer.id);
+            }
+        }
+        Ok(low)
+    }
+
+    /// Who has or would get the first line; where the occasion is about a supplier, that one.
+    pub fn supplier(&self, context: &Context<'_>) -> Result<Option<SupplierId>, ApiError> {
+        let first = assess::suppliers_of(self.assessed(context)?).first().copied();
+        Ok(self.about.or(first))
     }
 
     /// Sees it as it will be after a change, so that the next action is worked out on that. Nothing is written.

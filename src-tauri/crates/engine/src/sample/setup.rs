@@ -187,6 +187,7 @@ fn articles(write: &Write<'_>, suppliers: &[SupplierId], end: Instant) -> Result
                     title: [article.title, article.variant].join(" ").trim().to_owned(),
                     currency: currency(who.currency),
                     stock: Some(stock),
+                    low_at: None,
                     lead_days: who.lead_days,
                     min_quantity: 1,
                     prices: vec![tier(1, cost), tier(5, cost * 94 / 100)],

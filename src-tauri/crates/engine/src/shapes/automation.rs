@@ -15,7 +15,7 @@ pub struct RuleShape {
     pub id: i64,
     /// What the merchant calls it.
     pub name: String,
-    /// came_in, changed, paid, ready, needs_decision, late, purchase_placed, purchase_confirmed, purchase_rejected.
+    /// came_in, changed, paid, ready, needs_decision, stock_low, late, purchase_placed, purchase_confirmed, purchase_rejected.
     pub event: String,
     /// True when it is switched on.
     pub enabled: bool,

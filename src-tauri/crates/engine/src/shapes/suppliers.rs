@@ -210,6 +210,9 @@ pub struct OfferShape {
     pub currency: String,
     /// Units in stock; `null` when the supplier does not tell.
     pub stock: Option<i64>,
+    /// At so many units or fewer its stock is low; `null` where the workspace's number holds.
+    #[serde(default)]
+    pub low_at: Option<i64>,
     /// When the stock was told, ISO 8601; ignored when saving.
     #[serde(default)]
     pub stock_at: Option<String>,

@@ -132,6 +132,10 @@ pub struct Settings {
     pub margin_floor: String,
     /// Seconds in the outbox before something leaves: 0, 5, 10, 30, 60.
     pub outbox_delay_seconds: i64,
+    /// At so many units or fewer the stock of an offer is low, where the offer has no number of its own. Left out, it stays.
+    #[serde(default)]
+    #[ts(optional)]
+    pub low_stock: Option<i64>,
     /// Name on purchase orders and packing slips.
     pub trading_name: String,
     /// Address on purchase orders, several lines.

@@ -146,6 +146,7 @@ pub fn offer(
             .as_ref()
             .map(|stock| stock.units)
             .or(known.as_ref().and_then(|offer| offer.stock)),
+        low_at: known.as_ref().and_then(|offer| offer.low_at),
         lead_days: record.lead_days.unwrap_or_else(|| known.as_ref().map_or(0, |offer| offer.lead_days)),
         min_quantity: record
             .min_quantity
