@@ -1,8 +1,10 @@
-//! Two computers with the accounts of one shop: the second looks at the supplier's records before it sends.
+//! Two computers with the accounts of one shop: the second looks at the supplier's records before it sends, where it is
+//! told to, and for orders that are older than its workspace always.
 
 use serde_json::{Value, json};
 use stockless_tests::suppliers::script::Wire;
 use stockless_tests::suppliers::{Act, Dialect, SECRET, Supplier, connection};
+use stockless_tests::world::DAY;
 use stockless_tests::{Sale, World};
 
 /// A computer with the shop's order, connected to the supplier.
@@ -17,6 +19,27 @@ fn computer(world: World, dialect: Dialect, supplier: &Supplier, look_first: boo
     );
     assert_eq!(world.call("supplier_api", json!({"id": id}))["look_first"], look_first);
     world
+}
+
+/// A computer that was lost with database and journal after it had sent the order, and the new one, ten days later.
+fn lost_and_new(dialect: Dialect) -> (World, World, Supplier) {
+    let lost = crate::world();
+    let supplier = Supplier::start(dialect, lost.ticks());
+    let lost = computer(lost, dialect, &supplier, false);
+    lost.forward_now();
+    assert_eq!((state(&lost), there(&lost, &supplier)), ("placed".to_owned(), 1), "{dialect:?}");
+    // Keys are forgotten by then, and the records show what they have.
+    lost.advance(10 * DAY);
+    let new = computer(World::at("2026-03-19T09:00:00Z"), dialect, &supplier, false);
+    assert_eq!(new.order("#1001")["decision"]["check"], "history", "{dialect:?}");
+    new.call("orders_older_answer", json!({"ordered": false}));
+    (lost, new, supplier)
+}
+
+fn kinds(world: &World) -> Vec<String> {
+    let attempts = purchase(world)["attempts"].clone();
+    let rows = attempts.as_array().expect("attempts");
+    rows.iter().map(|row| row["kind"].as_str().expect("a kind").to_owned()).collect()
 }
 
 fn purchase(world: &World) -> Value {
@@ -79,14 +102,7 @@ fn what_is_not_there_is_sent_and_looked_for_once() {
     let world = computer(world, Dialect::Listed, &supplier, true);
     world.forward_now();
     assert_eq!((state(&world), there(&world, &supplier)), ("placed".to_owned(), 1));
-    let attempts = purchase(&world)["attempts"].clone();
-    let kinds: Vec<&str> = attempts
-        .as_array()
-        .expect("attempts")
-        .iter()
-        .map(|row| row["kind"].as_str().expect("a kind"))
-        .collect();
-    assert_eq!(kinds, ["place", "look"], "newest first");
+    assert_eq!(kinds(&world), ["place", "look"], "newest first");
 }
 
 #[test]
@@ -104,4 +120,45 @@ fn what_cannot_be_told_waits_and_is_not_sent() {
     second.advance(2 * 60_000);
     second.tick();
     assert_eq!((state(&second), there(&second, &supplier)), ("placed".to_owned(), 1), "then it is found");
+}
+
+#[test]
+fn what_a_lost_computer_ordered_is_bound_to_its_order_on_the_new_one() {
+    for dialect in [Dialect::Keyed, Dialect::Unique, Dialect::Drafted, Dialect::Found, Dialect::Listed] {
+        let (lost, new, supplier) = lost_and_new(dialect);
+        new.forward_now();
+        let found = purchase(&new);
+        assert_eq!(found["row"]["state"], "placed", "{dialect:?}: {found}");
+        assert_eq!(found["row"]["supplier_number"], purchase(&lost)["row"]["supplier_number"], "{dialect:?}");
+        assert_eq!(kinds(&new), ["look"], "{dialect:?}: nothing was sent");
+        assert_eq!(there(&new, &supplier), 1, "{dialect:?}: one order");
+        assert!(new.order("#1001")["timeline"].to_string().contains("found_there"), "{dialect:?}");
+        new.prove();
+    }
+}
+
+#[test]
+fn what_no_computer_ordered_is_looked_for_and_then_sent() {
+    for dialect in [Dialect::Keyed, Dialect::Drafted, Dialect::Listed] {
+        let supplier_of = World::at("2026-03-19T09:00:00Z");
+        let supplier = Supplier::start(dialect, supplier_of.ticks());
+        let new = computer(supplier_of, dialect, &supplier, false);
+        new.call("orders_older_answer", json!({"ordered": false}));
+        new.forward_now();
+        assert_eq!((state(&new), there(&new, &supplier)), ("placed".to_owned(), 1), "{dialect:?}");
+        assert_eq!(kinds(&new).last().map(String::as_str), Some("look"), "{dialect:?}");
+        new.prove();
+    }
+}
+
+#[test]
+fn an_older_order_waits_until_the_records_can_be_read() {
+    let (_, new, supplier) = lost_and_new(Dialect::Keyed);
+    supplier.next(Act::Wire(Wire::Nothing));
+    new.forward_now();
+    assert_eq!(state(&new), "queued", "{}", purchase(&new));
+    new.advance(2 * 60_000);
+    new.tick();
+    assert_eq!((state(&new), there(&new, &supplier)), ("placed".to_owned(), 1));
+    assert!(!kinds(&new).contains(&"place".to_owned()), "it was never sent from here");
 }

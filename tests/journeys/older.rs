@@ -1,7 +1,9 @@
 //! A new workspace, perhaps on a new computer: orders that are older than it may be with a supplier already, and only the
 //! merchant knows.
 
-use serde_json::json;
+use serde_json::{Value, json};
+use stockless_core::protocol::Capability;
+use stockless_tests::told::Told;
 use stockless_tests::{Sale, World};
 
 const LONG_BEFORE: &str = "2026-03-06 08:00:00 +0000";
@@ -75,5 +77,21 @@ fn who_says_that_none_was_ordered_is_not_asked_again_about_those_that_were_not_r
     assert_eq!(world.call("orders_older_answer", json!({"ordered": false}))["count"], 2);
     assert_eq!((world.queue("#1001"), world.queue("#1002")), ("ready".to_owned(), "decide".to_owned()));
     assert_eq!(world.order("#1002")["row"]["checks"]["history"], "accepted");
+    world.prove();
+}
+
+#[test]
+fn where_nothing_can_be_looked_up_the_word_of_the_merchant_decides() {
+    let mut world = crate::world();
+    world.sell(&[lamp("#1001", LONG_BEFORE)]);
+    world.stocked(json!({"folder_is_collected": true}), &[("LMP", "12.50")]);
+    let outside = Told::new(Capability::blind());
+    world.reach_through(std::sync::Arc::clone(&outside) as _);
+    world.call("orders_older_answer", json!({"ordered": false}));
+    world.forward_now();
+    let attempts = world.purchase("1001-1")["attempts"].clone();
+    let kinds: Vec<&Value> =
+        attempts.as_array().expect("attempts").iter().map(|attempt| &attempt["kind"]).collect();
+    assert_eq!(kinds, [&json!("place")], "there is nothing to look at");
     world.prove();
 }

@@ -1,7 +1,9 @@
-//! Looking before the first send, where the merchant switched that on for a supplier: another computer, or the merchant
-//! in the supplier's own account, may have ordered it already.
+//! Looking before the first send: another computer, or the merchant in the supplier's own account, may have ordered it
+//! already. Of an order that is older than the workspace always, of others where the merchant switched that on for a
+//! supplier.
 
 use stockless_connect::placing::{Look, Theirs};
+use stockless_core::check::may_be_forwarded_elsewhere;
 use stockless_core::day::Instant;
 use stockless_core::protocol::Kind;
 use stockless_core::purchase::State;
@@ -15,8 +17,11 @@ use super::record::{Here, back_off_ms, trace};
 use crate::engine::Engine;
 use crate::error::ApiError;
 
+const DAY_MS: i64 = 86_400_000;
 /// How far back the supplier's records are looked through at most.
-const WINDOW_MS: i64 = 14 * 86_400_000;
+const WINDOW_MS: i64 = 14 * DAY_MS;
+/// How far back for an order that is older than the workspace: whoever had it before may have sent it long ago.
+const OLDER_WINDOW_MS: i64 = 90 * DAY_MS;
 
 /// What a look before the first send leads to.
 enum Seen {
@@ -50,13 +55,11 @@ impl Engine {
     /// True when a purchase may be sent for the first time. Where the supplier's records are looked at first, one that is
     /// there is placed, and one of which nothing can be told waits in the outbox.
     pub(super) fn may_leave_first(&self, purchase: &PurchaseRow) -> Result<bool, ApiError> {
-        if !self.looks_first(purchase)? {
-            return Ok(true);
-        }
-        let mut leaving = self.leaving(purchase, Kind::Look)?;
         let ordered = self.read(|read| Ok(read.order(purchase.order)?.placed))?;
+        let Some(window_ms) = self.looks_first(purchase, ordered)? else { return Ok(true) };
+        let mut leaving = self.leaving(purchase, Kind::Look)?;
         // Whoever sent it did so after the customer ordered, perhaps long before it was queued here.
-        let earliest = self.now().plus_ms(-WINDOW_MS);
+        let earliest = self.now().plus_ms(-window_ms);
         leaving.purchase.created = ordered.max(earliest).min(purchase.created);
         let (look, seen) = self.outside().look(&leaving);
         let (purchase, here, outcome) = (purchase.clone(), self.here(), proves(&look));
@@ -95,12 +98,18 @@ impl Engine {
         })
     }
 
-    fn looks_first(&self, purchase: &PurchaseRow) -> Result<bool, ApiError> {
+    /// How far back the supplier's records are looked through before a purchase is sent; `None` where they are not.
+    fn looks_first(&self, purchase: &PurchaseRow, ordered: Instant) -> Result<Option<i64>, ApiError> {
         if purchase.channel != Channel::Api || purchase.first_sent.is_some() || !can_look(purchase) {
-            return Ok(false);
+            return Ok(None);
+        }
+        // Nobody here knows what another workspace sent. The merchant said that no supplier has it, and may be wrong.
+        if may_be_forwarded_elsewhere(ordered.ms(), self.workspace_row()?.created_ms) {
+            return Ok(Some(OLDER_WINDOW_MS));
         }
         let settings = self.read(|read| Ok(read.connection(purchase.supplier)?))?;
-        Ok(connection_of(&settings).is_ok_and(|connection| connection.look_first))
+        let switched_on = connection_of(&settings).is_ok_and(|connection| connection.look_first);
+        Ok(switched_on.then_some(WINDOW_MS))
     }
 }
 
