@@ -44,7 +44,8 @@ async function prepare(host) {
     writeFileSync(file, text);
     await call(host, "import_run", { kind, files: [file], ...more });
   };
-  await table("suppliers", "Supplier,Type,Status,Country,Currency,Order channel,Ships to,Shipping cost,Min days,Max days\nLamp House,wholesaler,approved,DE,EUR,api,*,3.90,2,4\n");
+  const shipping = [{ zone: "*", service: "Parcel", first: "3.90", additional: "0", days_min: 2, days_max: 4 }];
+  const supplier = await call(host, "supplier_save", { id: null, name: "Lamp House", kind: "wholesaler", standing: "approved", country: "DE", currency: "EUR", channel: "api", shipping, template: { format: "csv" } });
   await table("offers", "Supplier,Supplier SKU,Title,Currency,Unit cost,Stock\nLamp House,LH-1,Lamp,EUR,10.00,50000\n");
   const today = new Date().toISOString().slice(0, 10);
   const row = (n) => `L-${n},${today},EUR,LAMP,Lamp,1,40.00,40.00,paid,Ada Quint ${n},Gartenweg ${n},Leipzig,04109,DE`;
@@ -53,7 +54,6 @@ async function prepare(host) {
   await table("mappings", "SKU,Zone,Rank,Supplier,Supplier SKU,Factor\nLAMP,*,1,Lamp House,LH-1,1\n");
   // So many at once are asked about; here the answer is given beforehand.
   await call(host, "forward_limit_save", { orders: 100_000, to_pay: { amount: "10000000.00", currency: "EUR" } });
-  const [supplier] = (await call(host, "suppliers", {})).rows;
   const description = readFileSync(here("../fixtures/suppliers/keyed.toml"), "utf8").replace("requests_per_minute = 300", "requests_per_minute = 6000");
   await call(host, "supplier_api_save", { supplier_id: supplier.id, description, base_url: `http://${SUPPLIER}`, allowed_host: SUPPLIER, secret: SECRET });
 }
