@@ -40,6 +40,12 @@ async function openPage(browser, url, colorScheme, { viewport, deviceScaleFactor
   return { page, heard, close: () => context.close() };
 }
 
+/** Only lists and tables may scroll sideways, never the page. */
+async function tooWide(page) {
+  const by = await page.evaluate(() => document.documentElement.scrollWidth - globalThis.innerWidth);
+  return by > 0 ? [`the page is ${by} px wider than the window`] : [];
+}
+
 async function everyScreen(browser) {
   const host = options.url ? { url: options.url, stop: () => {} } : await startHost("--demo");
   const { url } = host;
@@ -52,7 +58,7 @@ async function everyScreen(browser) {
           const missing = await show(page, url, screen).then(() => [], (error) => [error.message]);
           await page.screenshot({ path: join(pictures, `${name}.png`) });
           const unfit = options["screens-only"] ? [] : await findings(page);
-          return [...missing, ...unfit, ...heard()];
+          return [...missing, ...unfit, ...(await tooWide(page)), ...heard()];
         });
       }
       await close();

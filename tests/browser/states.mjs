@@ -32,6 +32,31 @@ const changed = (order) => ({
   conflict: [["address", "Bj\u00f6rkgatan 12, Uppsala", "Storgatan 3, Uppsala"], ["line", "2 \u00d7 LT-OAT", "1 \u00d7 LT-OAT"]],
   decision: { check: "released", verdict: "decide", facts: { cause: "changed" }, options: [] },
 });
+
+const following = (change) => ({ chase_at: null, chased: 0, chased_at: null, confirmed_at: null, confirmed_by: null, ship_on: null, pay_due: null, lapses: false, paid_on: null, paid: null, remind_at: null, needs: [], confirmations: [], replies: [], ...change });
+const followed = (change) => (detail) => ({ ...detail, row: { ...detail.row, state: "placed", placed_at: ago(50 * HOUR), doubt_since: null }, next: null, following: following(change) });
+const mail = { id: 3, kind: "written", is_known: false, by_message: false, sender: "ana@nordlicht.example", subject: "Re: PO 1042-A", body: "Hello,\n\nthank you, our order number is 7781. The grey one is out of stock until Friday.\n\nKind regards\nAna", their_number: "7781", sent_at: ago(3 * HOUR), found_at: ago(HOUR), answer: "" };
+const said = { by: "file", at: ago(HOUR), their_number: "7781", source: "confirmed-0309.csv", lines: [{ sku: "NL-LT-OAT", quantity: 1, price: "31.20", status: "in stock", ship_on: "" }] };
+const wanting = (id, number, needs, change) => ({ purchase: { ...waiting(id, number), state: "placed", reason: "", placed_at: ago(50 * HOUR), supplier_number: "", doubt_since: null, ship_by: null, raised_at: null, why: "first" }, needs, since: ago(30 * HOUR), pay_due: null, chased: 0, ...change });
+const toFollow = () => ({ total: 3, rows: [wanting(1, "1042-A", ["returned"]), wanting(2, "1043-A", ["lapsed", "chase"], { pay_due: ago(HOUR) }), wanting(3, "1044-A", ["chase"], { chased: 2 })], next: null });
+
+const mailbox = (change) => () => ({ host: "imap.mail.example", port: 993, security: "tls", user: "orders@fernhill.example", folder: "INBOX", sent: "Sent", keeps_sent: true, has_password: true, read_at: ago(12 * 60_000), trouble: "", signed_out: false, next_at: null, ...change });
+
+const quote = (id, supplier, change) => ({ offer_id: id, supplier_id: id, supplier, supplier_sku: `S-${id}`, ...change });
+const inParts = (order) => {
+  const [line] = order.lines;
+  const [best] = line.quotes;
+  if (best === undefined) return order;
+  const apart = (part, change) => ({ part, forwarded: 0, purchase_ids: [], quotes: [], ...change });
+  const parts = [
+    apart("Foot", { forwarded: line.quantity, purchase_ids: [77] }),
+    apart("Shade", { quotes: [best, { ...best, ...quote(902, "Yarrow Home") }] }),
+    apart("Bulb, warm white, pack of two", { quotes: [] }),
+  ];
+  const bought = { ...waiting(77, `${order.row.number}-1`), supplier: "Kestrel Outdoor", state: "placed", reason: "", placed_at: ago(HOUR), supplier_number: "7781", doubt_since: null, ship_by: null, raised_at: null, why: "first" };
+  return { ...order, purchases: [bought], lines: [{ ...line, forwarded: 0, quotes: parts[1].quotes, parts }, ...order.lines.slice(1)] };
+};
+const none = () => ({ total: 0, rows: [], next: null });
 const withText = (text) => (page) => page.getByText(text).first();
 
 export const states = [
@@ -43,5 +68,14 @@ export const states = [
   { name: "activity-troubles", at: "#/activity", title: "Activity", answers: { sending }, shows: withText("asked us to wait until") },
   { name: "purchase-asking", at: "#/purchases/1", answers: { purchase: doubt("asking", { looks: 6, class: "listed" }) }, shows: (page) => page.getByRole("button", { name: "It is not there: send again" }) },
   { name: "purchase-finding-out", at: "#/purchases/1", answers: { purchase: doubt("unknown", { step: "send_same", class: "keyed", at: ahead(HOUR) }) }, first: (page) => page.getByText("What was sent and what came back").click(), shows: withText("status 502") },
+  { name: "purchase-returned", at: "#/purchases/1", answers: { purchase: followed({ chase_at: ago(HOUR), needs: ["returned"], replies: [{ ...mail, kind: "returned", body: "550 5.1.1 <orders@nordlicht.example>: no such mailbox", their_number: "" }] }) }, shows: (page) => page.getByRole("button", { name: "It never arrived" }) },
+  { name: "purchase-mail", at: "#/purchases/1", answers: { purchase: followed({ chase_at: ahead(HOUR), pay_due: ahead(20 * HOUR), lapses: true, needs: ["read", "pay"], replies: [mail] }) }, shows: (page) => page.getByRole("button", { name: "This is their confirmation" }) },
+  { name: "purchase-lapsed", at: "#/purchases/1", answers: { purchase: followed({ pay_due: ago(HOUR), lapses: true, needs: ["lapsed"], confirmed_at: ago(9 * HOUR), confirmed_by: "file", confirmations: [said] }) }, shows: (page) => page.getByRole("button", { name: "It has lapsed there" }) },
+  { name: "follow-up", at: "#/purchases?state=follow_up", answers: { follow_ups: toFollow }, rows: 4, shows: withText("The mail came back") },
+  { name: "follow-up-none", at: "#/purchases?state=follow_up", answers: { follow_ups: none }, shows: withText("Nothing to follow up") },
+  { name: "mailbox", at: "#/settings/mail", answers: { mailbox: mailbox({}) }, shows: (page) => page.getByRole("textbox", { name: "Incoming server (IMAP)" }) },
+  { name: "mailbox-trouble", at: "#/settings/mail", answers: { mailbox: mailbox({ trouble: "The server refuses the user name or the password.", signed_out: true, read_at: ago(20 * HOUR) }) }, shows: withText("The server refuses the user name or the password.") },
+  { name: "forward-limit", at: "#/inbox", title: "Inbox", rows: 10, answers: { forward_review: (review) => ({ ...review, asks: true }) }, first: (page) => page.keyboard.press("Shift+F"), shows: (page) => page.getByRole("dialog").getByRole("checkbox").first() },
+  { name: "order-parts", at: "#/orders/1193", answers: { order: inParts }, shows: withText("Shade") },
   { name: "order-changed", at: "#/orders/1", answers: { order: changed }, shows: (page) => page.getByRole("button", { name: "Done" }) },
 ];

@@ -36,7 +36,7 @@ const KEYS = ["tab.1", "tab.2", "tab.3", "tab.4", "tab.5", "tab.6", "tab.7", "ta
 export function Tabs({ label, tabs, selected, onSelect, onAdd, addLabel = t("common.more"), tools, panelId }: TabsProps): ReactNode {
   const [list, setList] = useState<HTMLDivElement | null>(null);
   const { width } = useElementSize(list);
-  const widths = useRef<number[]>([]);
+  const widths = useRef<{ of: string; each: number[] }>({ of: "", each: [] });
   const [fitting, setFitting] = useState(tabs.length);
 
   for (const [index, id] of KEYS.entries()) {
@@ -48,25 +48,30 @@ export function Tabs({ label, tabs, selected, onSelect, onAdd, addLabel = t("com
 
   const signature = tabs.map(({ title, count }) => `${title} ${count ?? ""}`).join("|");
   useLayoutEffect(() => {
-    widths.current = [];
-    setFitting(tabs.length);
-  }, [signature, tabs.length]);
-  useLayoutEffect(() => {
     if (list === null || width === 0) return;
-    if (widths.current.length < tabs.length) widths.current = [...list.querySelectorAll<HTMLElement>("[role=tab]")].map((element) => element.offsetWidth + 2);
-    const sum = widths.current.reduce((total, each) => total + each, 0);
+    if (widths.current.of !== signature) {
+      const shownNow = [...list.querySelectorAll<HTMLElement>("[role=tab]")];
+      if (shownNow.length < tabs.length) {
+        // What is under "More" has no width; with all of them in line this is called again.
+        setFitting(tabs.length);
+        return;
+      }
+      widths.current = { of: signature, each: shownNow.map((element) => element.offsetWidth + 2) };
+    }
+    const { each: wide } = widths.current;
+    const sum = wide.reduce((total, each) => total + each, 0);
     let count = tabs.length;
     if (sum > width) {
       let left = width - 84;
       count = 0;
-      for (const each of widths.current) {
+      for (const each of wide) {
         left -= each;
         if (left < 0) break;
         count += 1;
       }
     }
     setFitting(Math.max(1, count));
-  }, [list, width, tabs.length, signature]);
+  }, [list, width, tabs.length, signature, fitting]);
 
   const shown = tabs.slice(0, fitting);
   const hidden = tabs.slice(fitting);
@@ -84,22 +89,24 @@ export function Tabs({ label, tabs, selected, onSelect, onAdd, addLabel = t("com
 
   return (
     <div className={styles.line}>
-      <div ref={setList} role="tablist" aria-label={label} className={styles.tabs} onKeyDown={onKeyDown}>
-        {shown.map((tab) => (
-          <button
-            key={tab.id}
-            type="button"
-            role="tab"
-            aria-selected={tab.id === selected}
-            aria-controls={panelId}
-            tabIndex={tab.id === selected || (hiddenSelected !== undefined && tab === shown[0]) ? 0 : -1}
-            className={styles.tab}
-            onClick={() => onSelect(tab.id)}
-          >
-            {tab.title}
-            {tab.count !== undefined && <span className={styles.count}>{formatCount(tab.count)}</span>}
-          </button>
-        ))}
+      <div ref={setList} className={styles.tabs}>
+        <div role="tablist" aria-label={label} className={styles.list} onKeyDown={onKeyDown}>
+          {shown.map((tab) => (
+            <button
+              key={tab.id}
+              type="button"
+              role="tab"
+              aria-selected={tab.id === selected}
+              aria-controls={panelId}
+              tabIndex={tab.id === selected || (hiddenSelected !== undefined && tab === shown[0]) ? 0 : -1}
+              className={styles.tab}
+              onClick={() => onSelect(tab.id)}
+            >
+              {tab.title}
+              {tab.count !== undefined && <span className={styles.count}>{formatCount(tab.count)}</span>}
+            </button>
+          ))}
+        </div>
         {hidden.length > 0 && (
           <Menu
             label={t("common.more")}

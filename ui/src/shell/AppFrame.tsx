@@ -30,7 +30,7 @@ function syncLine(state: WorkspaceState, sending: Sending | undefined, now: numb
   const { outbox, forwarding, shops, suppliers, last_import_at: readAt } = state;
   const note = `${t("sync.shops", { count: shops.length })} \u00b7 ${t("sync.suppliers", { count: suppliers })}`;
   if (state.sample) return { mark: "empty", title: t("sync.sample"), note };
-  if (forwarding.state === "paused") return { mark: "bad", title: t("sync.paused"), note: t("sync.pausedNote") };
+  if (forwarding.state === "paused") return { mark: "bad", title: t("sync.paused"), note: t(forwarding.facts["reason"] === "cannot_write" ? "sync.cannotWriteNote" : "sync.pausedNote") };
   if (forwarding.state === "read_only") return { mark: "hold", title: t("sync.readOnly"), note: t("sync.readOnlyNote") };
   const alarms = sending?.alarms.length ?? 0;
   const stopped = sending?.suppliers.find((row) => kindOf(row) !== "limited");

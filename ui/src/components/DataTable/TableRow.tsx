@@ -85,7 +85,7 @@ function TableRowOf<Row>(props: TableRowProps<Row>): ReactNode {
       data-sticky={column.isSticky}
       data-mark={column.isMark}
       data-title={column.isTitle}
-      data-label={column.title}
+      data-label={column.header === undefined ? column.title : undefined}
     >
       {column.isTitle === true && isOpen !== undefined && (
         <button

@@ -138,6 +138,7 @@ function Routing({ detail, line, currency, now, isPending, hasKeys, isFirst, onR
             <SelectField label={t("order.remember")} isLabelHidden size="sm" value={scope} onChange={setScope} options={[{ value: "order", label: t("order.scope.order") }, { value: "sku", label: t("order.scope.sku") }]} />
           </>
         )}
+        {line.quotes.length === 0 && <span className="t2">{t(line.part === "" ? "order.noOffer" : "order.noOfferOfPart")}</span>}
         <span className={styles.grow} />
         <Button keysOf={isFirst ? "queue.supplier" : undefined} onPress={() => onFind(line)}>
           {t("order.otherOffer")}

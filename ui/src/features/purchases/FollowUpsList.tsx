@@ -17,12 +17,13 @@ import { momentShort } from "../orders/moments";
 import { needWord } from "./followWords";
 
 const FIRST = 100;
-const needsOf = ({ needs }: FollowUp): string => needs.map(needWord).join(", ");
+const needsOf = ({ needs }: FollowUp): string => needs.map(needWord).join(" \u00b7 ");
+const isBad = ({ needs: [first] }: FollowUp): boolean => first === "returned" || first === "lapsed";
 
 const columns = (now: number): Column<FollowUp>[] => [
-  { id: "mark", title: t("orders.state"), header: <span className="sr">{t("orders.state")}</span>, width: 38, isMark: true, cell: ({ needs }) => <StatusMark mark={needs[0] === "returned" || needs[0] === "lapsed" ? "bad" : "warn"} name={needWord(needs[0] ?? "chase")} /> },
+  { id: "mark", title: t("orders.state"), header: <span className="sr">{t("orders.state")}</span>, width: 38, isMark: true, cell: (row) => <StatusMark mark={isBad(row) ? "bad" : "warn"} name={needWord(row.needs[0] ?? "chase")} /> },
   { id: "number", title: t("purchase.number"), width: 132, isTitle: true, isSticky: true, cell: ({ purchase }) => <span className="b5 num el">{purchase.number}</span>, text: ({ purchase }) => purchase.number },
-  { id: "what", title: t("follow.what"), min: 170, grow: 2, cell: (row) => <span className="warn b5 el">{needsOf(row)}</span>, text: needsOf },
+  { id: "what", title: t("follow.what"), min: 170, grow: 2, cell: (row) => <span className={`${isBad(row) ? "bad" : "warn"} b5 el`} title={needsOf(row)}>{needsOf(row)}</span>, text: needsOf },
   { id: "supplier", title: t("orders.supplier"), min: 130, grow: 2, cell: ({ purchase }) => <span className="el">{purchase.supplier}</span>, text: ({ purchase }) => purchase.supplier },
   { id: "items", title: t("orders.items"), min: 140, grow: 3, hideBelow: 900, cell: ({ purchase }) => <span className="t2 el" title={purchase.items}>{purchase.items}</span>, text: ({ purchase }) => purchase.items },
   { id: "total", title: t("purchase.total"), width: 100, align: "end", hideBelow: 640, cell: ({ purchase }) => <Money value={purchase.total} />, text: ({ purchase }) => purchase.total.amount },

@@ -10,6 +10,7 @@ import { SnoozeMenu } from "../inbox/SnoozeMenu";
 import { momentText } from "../orders/moments";
 import { LetterDialog } from "../troubles/LetterDialog";
 import { chaseLetter } from "../troubles/letters";
+import { CancelDialog } from "./CancelDialog";
 import { KeptDialog, PaidDialog } from "./PaymentDialogs";
 import { confirmationSentence, paymentSentence } from "./followWords";
 import styles from "./Purchases.module.css";
@@ -29,16 +30,19 @@ export function useFollow({ row }: PurchaseDetail, onStale: () => void): { say: 
 export function FollowingCard({ detail, now, onReread }: { detail: PurchaseDetail; now: number; onReread: () => void }): ReactNode {
   const { row, following } = detail;
   const { say, isPending } = useFollow(detail, onReread);
-  const [open, setOpen] = useState<"letter" | "paid" | "kept" | null>(null);
+  const [open, setOpen] = useState<"letter" | "paid" | "kept" | "lapsed" | null>(null);
   const [menu, setMenu] = useState<{ x: number; y: number } | null>(null);
   const remind = useRef<HTMLButtonElement>(null);
   if (following === null) return null;
   const params = { number: row.number, supplier: row.supplier };
   const isOut = row.state === "placed" || row.state === "confirmed";
   const needs = (need: string): boolean => following.needs.includes(need);
-  const isOpen = isOut && following.confirmed_at === null && following.chase_at !== null;
+  // Whoever never got the mail, or has answered, is not asked again.
+  const isOpen = isOut && following.confirmed_at === null && following.chase_at !== null && !needs("returned") && !needs("read");
   const isUnpaid = isOut && following.pay_due !== null && following.paid_on === null;
   const payment = paymentSentence(detail, now);
+  // A mail to be read stands before what would be done without it.
+  const mails = <Replies detail={detail} now={now} isPending={isPending} say={say} />;
   return (
     <Card title={t("follow.title")} end={following.needs.length > 0 && <StatusMark mark="warn" size={16} name={t("follow.tab")} />}>
       <div className={styles.stack}>
@@ -46,6 +50,7 @@ export function FollowingCard({ detail, now, onReread }: { detail: PurchaseDetai
         <p className={needs("chase") ? "warn" : "t2"}>{confirmationSentence(following, now)}</p>
         {payment !== "" && <p className={needs("pay") || needs("lapsed") ? "warn" : "t2"}>{payment}</p>}
         {following.remind_at !== null && <p className="t2">{t("follow.reminds", { when: momentText(following.remind_at, now) })}</p>}
+        {needs("read") && mails}
         <div className={styles.answers}>
           {needs("returned") && (
             <>
@@ -57,13 +62,13 @@ export function FollowingCard({ detail, now, onReread }: { detail: PurchaseDetai
             <>
               <Button onPress={() => setOpen("letter")}>{t("follow.ask")}</Button>
               <Button isPending={isPending} onPress={() => say({ word: "chased" }, t("follow.saidAsked", params))}>{t("follow.asked")}</Button>
-              <Button look="ghost" isPending={isPending} onPress={() => say({ word: "not_expected" }, t("follow.saidNotExpected", params))}>{t("follow.notExpected")}</Button>
             </>
           )}
           {isUnpaid && (
             <>
               <Button onPress={() => setOpen("paid")}>{t("follow.pay")}</Button>
               <Button onPress={() => setOpen("kept")}>{t("follow.stillOpen")}</Button>
+              {needs("lapsed") && <Button onPress={() => setOpen("lapsed")}>{t("follow.lapsedThere")}</Button>}
             </>
           )}
           {following.needs.length > 0 && (
@@ -77,12 +82,14 @@ export function FollowingCard({ detail, now, onReread }: { detail: PurchaseDetai
               {t("follow.remind")}
             </Button>
           )}
+          {isOpen && <Button look="ghost" isPending={isPending} onPress={() => say({ word: "not_expected" }, t("follow.saidNotExpected", params))}>{t("follow.notExpected")}</Button>}
         </div>
-        <Replies detail={detail} now={now} isPending={isPending} say={say} />
+        {!needs("read") && mails}
       </div>
       {open === "letter" && <LetterDialog supplierId={row.supplier_id} write={(sender) => chaseLetter(row, momentText(row.placed_at, now), sender)} onClose={() => setOpen(null)} />}
       {open === "paid" && <PaidDialog detail={detail} now={now} say={say} onClose={() => setOpen(null)} />}
       {open === "kept" && <KeptDialog detail={detail} now={now} say={say} onClose={() => setOpen(null)} />}
+      {open === "lapsed" && <CancelDialog row={row} onClose={() => setOpen(null)} />}
       {menu !== null && (
         <SnoozeMenu
           at={menu}

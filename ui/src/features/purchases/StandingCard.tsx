@@ -1,7 +1,6 @@
 import { useState, type ReactNode } from "react";
 import { Button } from "../../components/Button";
 import { Card } from "../../components/Card";
-import { Dialog } from "../../components/Dialog";
 import { StatusMark } from "../../components/StatusMark";
 import { TextField } from "../../components/TextField";
 import { showToast } from "../../components/toasts";
@@ -11,6 +10,7 @@ import type { PurchaseDetail } from "../../ipc/types.gen";
 import { SecondsLeft } from "../activity/SecondsLeft";
 import { momentText } from "../orders/moments";
 import { purchaseMark, purchaseWord } from "../orders/nextStep";
+import { CancelDialog } from "./CancelDialog";
 import { useFollow } from "./FollowingCard";
 import { heldSentence } from "./heldWords";
 import styles from "./Purchases.module.css";
@@ -28,15 +28,11 @@ export function StandingCard({ detail, now, onReread }: { detail: PurchaseDetail
   const follow = useFollow(detail, onReread);
   const [shipOn, setShipOn] = useState("");
   const confirm = (): void => follow.say({ word: "confirmed", supplier_number: number.trim(), ship_on: shipOn }, t("purchase.confirmedOne", params));
-  const cancel = (): void =>
-    cancelling.mutate({ id: row.id }, {
-      onSuccess: () => {
-        setCancelling(false);
-        showToast({ text: t(row.state === "queued" ? "purchase.takenBack" : "purchase.cancelledOne", params) });
-      },
-    });
+  const takeBack = (): void => cancelling.mutate({ id: row.id }, { onSuccess: () => showToast({ text: t("purchase.takenBack", params) }) });
   const held = heldSentence(row, now);
   const isOut = row.state === "placed" || row.state === "confirmed";
+  // A mail that waits to be read has the one blue button.
+  const isAsked = detail.following?.needs.some((need) => need === "read" || need === "returned" || need === "lapsed") === true;
   return (
     <Card title={purchaseWord(row.state)} end={<StatusMark mark={purchaseMark(row.state)} size={16} />}>
       <div className={styles.stack}>
@@ -47,7 +43,7 @@ export function StandingCard({ detail, now, onReread }: { detail: PurchaseDetail
           <div className={styles.inline}>
             <TextField label={t("unknown.theirNumber")} value={number} onChange={setNumber} maxLength={80} onEnter={confirm} />
             <TextField type="date" label={t("follow.shipDay")} value={shipOn} onChange={setShipOn} />
-            <Button look="primary" isPending={follow.isPending} onPress={confirm}>
+            <Button {...(isAsked ? {} : { look: "primary" })} isPending={follow.isPending} onPress={confirm}>
               {t("purchase.confirm")}
             </Button>
           </div>
@@ -59,7 +55,7 @@ export function StandingCard({ detail, now, onReread }: { detail: PurchaseDetail
             </Button>
           )}
           {row.state === "queued" && (
-            <Button isPending={cancelling.isPending} onPress={cancel}>
+            <Button isPending={cancelling.isPending} onPress={takeBack}>
               {t("outbox.putBack")}
             </Button>
           )}
@@ -76,24 +72,7 @@ export function StandingCard({ detail, now, onReread }: { detail: PurchaseDetail
           )}
         </div>
       </div>
-      {isCancelling && (
-        <Dialog
-          title={t(isOut ? "purchase.cancelTitle" : "purchase.giveUpTitle", params)}
-          isOpen
-          role="alertdialog"
-          onClose={() => setCancelling(false)}
-          actions={
-            <>
-              <Button autoFocus onPress={() => setCancelling(false)}>{t("common.close")}</Button>
-              <Button look="danger" isPending={cancelling.isPending} onPress={cancel}>
-                {t(isOut ? "purchase.cancelled" : "purchase.giveUp")}
-              </Button>
-            </>
-          }
-        >
-          <p>{t(isOut ? "purchase.cancelNote" : "purchase.giveUpNote", params)}</p>
-        </Dialog>
-      )}
+      {isCancelling && <CancelDialog row={row} onClose={() => setCancelling(false)} />}
     </Card>
   );
 }

@@ -60,5 +60,5 @@ it("lists what is to be followed up, longest waiting first", async () => {
   const row = { purchase: purchaseRow({ state: "placed" }), needs: ["lapsed", "chase"], since: at(-40), pay_due: at(-40), chased: 0 };
   const here = openDesk(morning({ follow_ups: () => ({ total: 1, rows: [row], next: null }) }).answers, "/purchases?state=follow_up");
   desk = here;
-  await here.until(() => expect(here.has("Not paid; may have lapsed, Not confirmed")).toBe(true));
+  await here.until(() => expect(here.has("Not paid; may have lapsed \u00b7 Not confirmed")).toBe(true));
 });

@@ -31,6 +31,9 @@ const SECTIONS = {
 type SectionId = keyof typeof SECTIONS;
 const IDS = Object.keys(SECTIONS) as SectionId[];
 
+/** In a narrow window the sections stand in a line that scrolls: the one that is open is in sight. */
+const intoView = (link: HTMLElement | null): void => link?.scrollIntoView?.({ block: "nearest", inline: "nearest" });
+
 /** Everything that can be set, section by section; the address names the section. */
 export function SettingsPage(): ReactNode {
   const { section } = useParams({ strict: false });
@@ -48,6 +51,7 @@ export function SettingsPage(): ReactNode {
               <a
                 key={id}
                 href={`#/settings/${id}`}
+                ref={id === current ? intoView : undefined}
                 aria-current={id === current ? "page" : undefined}
                 className={styles.link}
                 onClick={(event) => {
