@@ -41,7 +41,7 @@ impl Street {
         let mut text = format!("Simulated suppliers. The secret of each is {SECRET}\n\n");
         for supplier in &self.0 {
             let (word, port) = (supplier.dialect().word(), supplier.port());
-            text.push_str(&format!("  {word:<8} http://127.0.0.1:{port}   allow 127.0.0.1:{port}"));
+            text.push_str(&format!("  {word:<8} address http://127.0.0.1:{port}   host 127.0.0.1:{port}"));
             text.push_str(&format!("   description: tests/fixtures/suppliers/{word}.toml\n"));
         }
         text.push_str(command::USAGE);

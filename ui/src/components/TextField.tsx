@@ -24,6 +24,9 @@ export interface TextFieldProps extends FieldProps {
   ref?: Ref<HTMLInputElement & HTMLTextAreaElement>;
 }
 
+/** A field of more lines is for texts that are pasted: it begins tall. */
+const TALL = 6;
+
 export function TextField({ value, onChange, rows = 1, icon: Icon, unit, size, ref, onEnter, ...props }: TextFieldProps): ReactNode {
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === "Enter" && onEnter !== undefined && !event.nativeEvent.isComposing && (rows === 1 || event.ctrlKey || event.metaKey)) {
@@ -51,7 +54,7 @@ export function TextField({ value, onChange, rows = 1, icon: Icon, unit, size, r
             {rows === 1 ? (
               <input {...shared} type={props.type ?? "text"} autoComplete={props.autoComplete ?? "off"} spellCheck={false} className={styles.input} onChange={(event) => onChange(event.target.value)} />
             ) : (
-              <textarea {...shared} rows={rows} className={`${styles.input} ${styles.area}`} onChange={(event) => onChange(event.target.value)} />
+              <textarea {...shared} rows={rows} data-tall={rows > TALL || undefined} className={`${styles.input} ${styles.area}`} onChange={(event) => onChange(event.target.value)} />
             )}
             {unit !== undefined && <span className={styles.unit}>{unit}</span>}
           </div>

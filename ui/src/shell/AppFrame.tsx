@@ -29,7 +29,8 @@ function placeOf(path: string): Place | null {
 function syncLine(state: WorkspaceState, sending: Sending | undefined, now: number): SyncLine {
   const { outbox, forwarding, shops, suppliers, last_import_at: readAt } = state;
   const note = `${t("sync.shops", { count: shops.length })} \u00b7 ${t("sync.suppliers", { count: suppliers })}`;
-  if (state.sample) return { mark: "empty", title: t("sync.sample"), note };
+  // Sample data that goes to a supplier on this computer raises questions like any other.
+  if (state.sample && outbox.unknown === 0) return { mark: "empty", title: t("sync.sample"), note };
   if (forwarding.state === "paused") return { mark: "bad", title: t("sync.paused"), note: t(forwarding.facts["reason"] === "cannot_write" ? "sync.cannotWriteNote" : "sync.pausedNote") };
   if (forwarding.state === "read_only") return { mark: "hold", title: t("sync.readOnly"), note: t("sync.readOnlyNote") };
   const alarms = sending?.alarms.length ?? 0;

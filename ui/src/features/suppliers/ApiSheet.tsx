@@ -71,7 +71,7 @@ function Form({ start, supplierId, name, onClose }: ApiSheetProps & { start: Sup
         )}
         <TextField label={t("api.address")} help={t("api.addressHelp")} placeholder="https://api.example.com/v1" value={api.base_url} onChange={(address) => change({ base_url: address })} />
         <TextField label={t("api.allowed")} help={t("api.allowedHelp")} placeholder="127.0.0.1:4801" value={api.allowed_host} onChange={(host) => change({ allowed_host: host })} />
-        <Checkbox isSelected={api.look_first} isDisabled={!api.can_look} onChange={(is) => change({ look_first: is })} note={t(api.can_look ? "api.lookFirstNote" : "api.lookFirstNever")}>
+        <Checkbox isSelected={api.look_first} isDisabled={!api.can_look} onChange={(is) => change({ look_first: is })} note={t(start.description === "" ? "api.lookFirstLater" : api.can_look ? "api.lookFirstNote" : "api.lookFirstNever")}>
           {t("api.lookFirst")}
         </Checkbox>
         <TextField label={t("api.authority")} help={t("api.authorityHelp")} rows={3} value={api.own_authority} onChange={(pem) => change({ own_authority: pem })} />
@@ -89,7 +89,7 @@ function Test({ supplierId, isSaved }: { supplierId: number; isSaved: boolean })
       <Button isPending={test.isPending} isDisabled={!isSaved} onPress={() => test.mutate({ id: supplierId })}>
         {t("api.test")}
       </Button>
-      <p className="t2">{t("api.testNote")}</p>
+      <p className="t2">{t(isSaved ? "api.testNote" : "api.testLater")}</p>
       {seen !== undefined && (
         <p role="status" className={styles.missing}>
           <StatusMark mark={seen.ok ? "ok" : "bad"} name="" />

@@ -19,10 +19,18 @@ pub(in crate::rest) fn what_broke(error: &reqwest::Error) -> String {
         if let Some(io) = cause.downcast_ref::<io::Error>() {
             words = of_system(io);
         } else if cause.source().is_none() {
-            words = plain(&cause.to_string());
+            words = of_client(&plain(&cause.to_string()));
         }
     }
     if words.is_empty() { "the connection broke".to_owned() } else { words }
+}
+
+/// The client's own words, where people would stumble over them.
+fn of_client(words: &str) -> String {
+    match words {
+        "connection closed before message completed" => "the connection broke before the answer".to_owned(),
+        other => other.to_owned(),
+    }
 }
 
 fn of_system(error: &io::Error) -> String {
