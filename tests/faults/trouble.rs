@@ -11,6 +11,7 @@ use stockless_engine::error::Code;
 use stockless_engine::forwarding::{Leaving, Outside as WayOut, Reach, RealOutside};
 use stockless_tests::World;
 use stockless_tests::faulty::{Arrives, FaultyDisk, Kind, Op, Outside};
+use stockless_tests::world::file_names;
 
 use crate::session::{DOCUMENTS, Stage, Told, copy, ends_well, prepared};
 
@@ -70,6 +71,48 @@ fn on_a_full_disk_forwarding_waits_and_goes_on_by_itself() {
     stage.world.tick();
     assert_eq!(forwarding(&stage.world)["state"], "ready");
     ends_well(&stage, &Told::default(), "after a full disk");
+}
+
+#[test]
+fn a_backup_that_does_not_fit_leaves_nothing_behind() {
+    let stage = opened();
+    let backups = stage.world.path("backups");
+    let before = file_names(&backups);
+    let left = backups.join("2026-03-01T000000000Z.on_demand.part");
+    std::fs::create_dir_all(&backups).expect("a folder");
+    std::fs::write(&left, "what a process that died left").expect("a file");
+    stage.disk.fail(Kind::Full);
+    let refused = stage.world.refuse("backup", json!({}));
+    assert!(refused.action.contains("Make room"), "{refused:?}");
+    assert_eq!(file_names(&backups), before, "neither half a backup nor an older half");
+    stage.disk.heal();
+    stage.world.call("backup", json!({}));
+    assert_eq!(file_names(&backups).len(), before.len() + 1);
+}
+
+#[test]
+fn a_daily_backup_that_does_not_fit_is_told_and_tried_again_after_an_hour() {
+    let stage = opened();
+    let told = || stage.world.call("workspace_state", json!({}))["backup_refused"].clone();
+    let writes = || stage.disk.counted().by_op.get(&Op::Write).copied().unwrap_or(0);
+    // There is no room for a copy, and there is for everything else.
+    let backups = stage.world.path("backups");
+    let _ = std::fs::remove_dir_all(&backups);
+    std::fs::write(&backups, "a file where the folder should be").expect("a file");
+    stage.world.tick();
+    assert!(told().as_str().is_some_and(|words| words.contains("backups")), "{}", told());
+    let before = writes();
+    stage.world.advance(MINUTE);
+    stage.world.tick();
+    assert_eq!(writes(), before, "not tried again at each look");
+    std::fs::remove_file(&backups).expect("the file");
+    stage.world.advance(60 * MINUTE);
+    stage.world.tick();
+    assert_eq!((told(), file_names(&backups).len()), (Value::Null, 1));
+    // A clock that was ahead and is put right does not keep the next one away.
+    stage.world.advance(-30 * 24 * 60 * MINUTE);
+    stage.world.tick();
+    assert_eq!(file_names(&backups).len(), 2);
 }
 
 #[test]

@@ -4,7 +4,7 @@
 use stockless_tests::simulation::{Mutation, Seeds, Template, sweep};
 
 /// Seeds unless `STOCKLESS_SEEDS` says otherwise.
-const SEEDS: u64 = 2_000;
+const SEEDS: u64 = 10_000;
 /// Seeds within which each broken rule has to be noticed.
 const NOTICED: u64 = 1_500;
 
@@ -23,9 +23,14 @@ fn every_rule_holds_in_every_world() {
     }
     assert!(found.broken.is_empty(), "`simulation --seed N` shows what happened");
     assert_eq!((found.done, found.twice), (count, count / 100));
-    for fault in
-        ["deaths during a request", "killed between commits", "second instances", "delayed", "clock set"]
-    {
+    for fault in [
+        "deaths during a request",
+        "killed between commits",
+        "second instances",
+        "delayed",
+        "clock set",
+        "operations that the disk refused",
+    ] {
         assert!(found.counts.contains_key(fault), "no world had {fault}: {:?}", found.counts);
     }
 }

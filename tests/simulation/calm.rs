@@ -47,6 +47,7 @@ pub fn settle(desk: &mut Desk) {
 }
 
 fn begin(desk: &mut Desk) {
+    super::faults::well_again(desk);
     {
         let mut sim = lock(&desk.sim);
         sim.calm = true;
@@ -60,7 +61,11 @@ fn begin(desk: &mut Desk) {
         desk.open();
     }
     // What a death cut off, or an older copy does not know, comes in again.
-    if desk.runs > 1 || desk.went_back {
+    if desk.weak_disk {
+        desk.pass(2 * MINUTE);
+        desk.tick();
+    }
+    if desk.runs > 1 || desk.went_back || desk.weak_disk {
         merchant::sell_again(desk);
     }
 }

@@ -8,12 +8,14 @@ use super::mutation::Mutation;
 use super::process::Desk;
 use super::sim::lock;
 use super::supplier::MINUTE;
+use crate::faulty::{Kind, Op};
 
 const HOUR: i64 = 60 * MINUTE;
 
 /// Opens the program again after it died or was closed: after some time, perhaps after the computer started again, and
 /// perhaps with files that are not those it left.
 pub fn come_back(desk: &mut Desk) {
+    well_again(desk);
     let (calm, wait, other) = {
         let mut sim = lock(&desk.sim);
         let wait = sim.dice.pick(&[0, 0, 5_000, MINUTE, 20 * MINUTE, 3 * HOUR, 24 * HOUR, 72 * HOUR]);
@@ -147,6 +149,51 @@ pub fn clock(desk: &Desk) {
     sim.note(format_args!("the wall's clock is set by {} min", by / MINUTE));
     sim.count("clock set");
     sim.set_wall(by);
+}
+
+/// The disk begins to fail: once at some operation, or at all of a sort until it is well again.
+pub fn disk(desk: &Desk) {
+    let mut sim = lock(&desk.sim);
+    let Some(disk) = sim.disk.clone() else { return };
+    let what = sim.dice.weighted(&[(6, 0), (1, 1), (1, 2), (1, 3), (1, 4), (1, 5)]);
+    let line = match what {
+        0 => {
+            let (at, kind) = (sim.dice.between(1, 120), sim.dice.pick(&Kind::ALL));
+            disk.fail_once(at.unsigned_abs(), kind);
+            format!("will fail once: {kind:?} at operation {at}")
+        }
+        1 => {
+            disk.fail(Kind::Full);
+            "is full".to_owned()
+        }
+        2 => {
+            disk.fail(Kind::ReadOnly);
+            "may not be written".to_owned()
+        }
+        3 => {
+            disk.fail(Kind::Error);
+            "answers with errors".to_owned()
+        }
+        4 => {
+            disk.fail(Kind::Busy);
+            "is held by somebody else".to_owned()
+        }
+        _ => {
+            let op = sim.dice.pick(&[Op::JournalWrite, Op::JournalSync, Op::Sync, Op::Write]);
+            disk.fail_next(op, Kind::Error);
+            format!("will fail at the next {op:?}")
+        }
+    };
+    sim.note(format_args!("the disk {line}"));
+}
+
+/// The disk fails no more.
+pub fn well_again(desk: &Desk) {
+    let mut sim = lock(&desk.sim);
+    sim.see_disk();
+    if let Some(disk) = &sim.disk {
+        disk.heal();
+    }
 }
 
 /// Something happens at a supplier.

@@ -17,6 +17,9 @@ pub fn another_instance<'s>(sim: MutexGuard<'s, Sim>, shared: &'s Shared) -> Mut
     let (folder, holder, no_lock) =
         (sim.folder.clone(), sim.holder, sim.mutation == Some(Mutation::LeaseForLock));
     let nested = holder >= process::SECOND;
+    if let Some(disk) = &sim.disk {
+        disk.heal();
+    }
     drop(sim);
     if nested {
         return lock(shared);

@@ -1,8 +1,9 @@
 //! What the merchant does: mostly right, sometimes twice, sometimes wrongly, sometimes on an old screen.
 
-use serde_json::json;
+use serde_json::{Value, json};
 use stockless_core::purchase::State;
 use stockless_core::supplier::Channel;
+use stockless_engine::ApiError;
 use stockless_engine::error::Code;
 
 use super::faults;
@@ -209,10 +210,16 @@ pub fn cancel(desk: &mut Desk) {
     }
 }
 
+/// What the disk refused may be kept all the same.
+fn is_perhaps_done(answer: &Result<Value, ApiError>) -> bool {
+    answer.as_ref().map_or_else(|error| error.code == Code::Disk, |_| true)
+}
+
 fn call_off(desk: &mut Desk, row: &Row) {
     desk.seen.human = true;
     let answer = desk.call("purchase_cancel", json!({"id": row.id}));
-    if answer.is_none_or(|answer| answer.is_ok()) {
+    // What the disk refused may be kept all the same.
+    if answer.is_none_or(|answer| is_perhaps_done(&answer)) {
         let mut sim = lock(&desk.sim);
         sim.key(&row.key).called_off = true;
         sim.count("called off");
@@ -304,7 +311,7 @@ pub fn back_up(desk: &mut Desk) {
             let answer = desk.call("restore", json!({"path": path}));
             desk.look_anew();
             lock(&desk.sim).count("backups put back");
-            if answer.is_none_or(|answer| answer.is_ok()) {
+            if answer.is_none_or(|answer| is_perhaps_done(&answer)) {
                 faults::after_going_back(desk);
             }
         }

@@ -65,6 +65,7 @@ pub fn rows(sim: &Sim) -> Vec<Row> {
 
 /// Looks at everything after a step.
 pub fn observe(desk: &mut Desk) {
+    let mended = desk.is_mended();
     let shared = std::sync::Arc::clone(&desk.sim);
     let mut sim = lock(&shared);
     if sim.view.is_none() || sim.broken.is_some() {
@@ -72,9 +73,12 @@ pub fn observe(desk: &mut Desk) {
     }
     let rows = rows(&sim);
     let mut broken = None;
+    // What somebody said while the disk refused may be kept and seen later.
+    let human = desk.seen.human || sim.disk_trouble;
+    sim.disk_trouble &= !mended;
     for row in &rows {
         let before = desk.seen.rows.get(&row.key);
-        broken = broken.or_else(|| judge(&sim, row, before, desk.seen.human));
+        broken = broken.or_else(|| judge(&sim, row, before, human));
         if before.is_none_or(|before| before.state != row.state) {
             let line = format!("  {} is {}", row.number, row.state.word());
             sim.note(format_args!("{line}"));

@@ -245,11 +245,13 @@ fn draw_death(sim: &mut Sim) -> Option<Death> {
 fn die(mut sim: std::sync::MutexGuard<'_, Sim>, nothing_left: bool) -> ! {
     let to = sim.next_copy();
     files::copy(&sim.folder, &to);
-    let mark = sim.mark.clone();
+    sim.see_disk();
+    // Behind a write that failed nobody can tell which commits there were.
+    let (mark, trouble) = (sim.mark.clone(), sim.disk_trouble);
     if sim.mutation == Some(Mutation::SendBeforeSave) {
         files::cut_log(&to, &mark, usize::MAX);
         files::cut_journal(&to, &mark, 0);
-    } else if nothing_left {
+    } else if nothing_left && !trouble {
         let back = sim.dice.below(4);
         let torn = sim.dice.pick(&[0, 0, 40, 10_000]);
         if back > 0 || torn < 10_000 {

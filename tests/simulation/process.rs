@@ -7,12 +7,13 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock};
 
 use rusqlite::{Connection, OpenFlags};
-use serde_json::Value;
+use serde_json::{Value, json};
 use stockless_connect::secrets::MemorySecrets;
 use stockless_core::day::Instant;
 use stockless_engine::clock::StandingClock;
 use stockless_engine::error::Code;
 use stockless_engine::{ApiError, Engine, Options};
+use stockless_store::disk::SystemDisk;
 
 use super::dice::Dice;
 use super::files;
@@ -24,9 +25,13 @@ use super::sim::{Shared, Sim, lock};
 use super::supplier::{MINUTE, Supplier};
 use super::template::{MOMENT, Template};
 use crate::Sale;
+use crate::faulty::{FaultyDisk, JournalDisk};
 
 /// Instances from here on are second ones.
 pub const SECOND: u32 = 1_000_000;
+
+/// Worlds in a hundred whose disk fails at times.
+const WEAK_DISKS: usize = 20;
 
 static SECRETS: OnceLock<Arc<MemorySecrets>> = OnceLock::new();
 
@@ -34,7 +39,10 @@ static SECRETS: OnceLock<Arc<MemorySecrets>> = OnceLock::new();
 pub fn options(shared: &Shared, instance: u32) -> Options {
     let sim = lock(shared);
     Options {
-        disk: std::sync::Arc::new(stockless_store::disk::SystemDisk),
+        disk: match &sim.disk {
+            Some(disk) => Arc::new(JournalDisk(Arc::clone(disk))),
+            None => Arc::new(SystemDisk),
+        },
         clock: Arc::clone(&sim.clock) as _,
         secrets: Arc::clone(SECRETS.get().expect("a template")) as _,
         program: PathBuf::from("no-other-program"),
@@ -60,6 +68,8 @@ pub struct Desk {
     pub went_back: bool,
     /// Something came back from an earlier time, or was lost.
     pub files_changed: bool,
+    /// The disk of this world fails at times.
+    pub weak_disk: bool,
     pub folder: PathBuf,
 }
 
@@ -78,6 +88,7 @@ impl Desk {
         }
         let storm = dice.pick(&[10, 25, 25, 50]);
         let deadly = dice.pick(&[0, 5, 10, 20]);
+        let weak_disk = dice.percent(WEAK_DISKS);
         let own = template.scratch.join(format!("seed-{seed}-{:?}", std::thread::current().id()));
         let folder = own.join("life-0");
         files::copy(&template.folder, &folder);
@@ -102,6 +113,8 @@ impl Desk {
             copies: 0,
             scratch: own.clone(),
             went_back: false,
+            disk: None,
+            disk_trouble: false,
             calls: 0,
             counts: BTreeMap::new(),
             trace: String::new(),
@@ -118,6 +131,7 @@ impl Desk {
             journal_lost: false,
             went_back: false,
             files_changed: false,
+            weak_disk,
             folder: own,
         }
     }
@@ -135,7 +149,11 @@ impl Desk {
                     supplier.unknown_run = 0;
                 }
                 sim.view = None;
-                sim.folder.clone()
+                let folder = sim.folder.clone();
+                if self.weak_disk && sim.disk.as_ref().is_none_or(|disk| !disk.is_under(&folder)) {
+                    sim.disk = Some(FaultyDisk::with_power_under(&folder));
+                }
+                folder
             };
             // A view of its own needs the file brought up to date first; it comes right after the opening.
             let options = options(&self.sim, instance);
@@ -171,8 +189,9 @@ impl Desk {
         let answer = self.run(|engine| engine.call(name, request.clone()))?;
         let mut sim = lock(&self.sim);
         sim.note(format_args!("{name} {}: {}", brief(&request), told(&answer)));
+        sim.see_disk();
         if let Err(error) = &answer
-            && matches!(error.code, Code::Internal | Code::BadRequest | Code::Storage)
+            && is_a_fault(name, error, sim.disk_trouble)
         {
             let what = format!("{name} {request}: {error:?}");
             sim.breaks("fault", what);
@@ -183,8 +202,13 @@ impl Desk {
 
     /// One look at the clock.
     pub fn tick(&mut self) {
-        if let Some(Err(error)) = self.run(Engine::tick) {
-            lock(&self.sim).breaks("fault", format!("a look at the clock: {error:?}"));
+        let looked = self.run(Engine::tick);
+        let mut sim = lock(&self.sim);
+        sim.see_disk();
+        if let Some(Err(error)) = looked
+            && (error.code != Code::Disk || !sim.disk_trouble)
+        {
+            sim.breaks("fault", format!("a look at the clock: {error:?}"));
         }
     }
 
@@ -227,7 +251,9 @@ impl Desk {
         let mut sim = lock(&self.sim);
         let (to, mark, back) = (sim.next_copy(), sim.mark.clone(), sim.dice.below(5));
         files::copy(&sim.folder, &to);
-        let dropped = files::cut_log(&to, &mark, back);
+        sim.see_disk();
+        // Behind a write that failed nobody can tell which commits there were.
+        let dropped = if sim.disk_trouble { 0 } else { files::cut_log(&to, &mark, back) };
         sim.note(format_args!("the process is killed, {dropped} commits earlier"));
         sim.count("killed between commits");
         drop(sim);
@@ -278,6 +304,22 @@ impl Desk {
         sim.clock = Arc::new(StandingClock::at(at));
     }
 
+    /// False while the program knows of trouble with the disk. Its answer may itself be refused by the disk.
+    pub fn is_mended(&self) -> bool {
+        let engine = {
+            let mut sim = lock(&self.sim);
+            sim.see_disk();
+            if !sim.disk_trouble {
+                return true;
+            }
+            sim.engine.clone()
+        };
+        let Some(engine) = engine else { return false };
+        let state = engine.call("workspace_state", json!({}));
+        lock(&self.sim).see_disk();
+        state.is_ok_and(|state| state["forwarding"]["facts"]["reason"] != "cannot_write")
+    }
+
     /// True when a rule broke.
     pub fn is_broken(&self) -> bool {
         lock(&self.sim).broken.is_some()
@@ -305,7 +347,9 @@ impl Drop for Desk {
 
 fn view(folder: &std::path::Path) -> Option<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let view = Connection::open_with_flags(files::database(folder), flags).ok()?;
+    // Past the disk that fails on purpose.
+    let system = if cfg!(windows) { c"win32" } else { c"unix" };
+    let view = Connection::open_with_flags_and_vfs(files::database(folder), flags, system).ok()?;
     view.busy_timeout(std::time::Duration::from_secs(5)).ok()?;
     Some(view)
 }
@@ -317,6 +361,16 @@ fn forget_what_is_gone(sim: &mut Sim) {
         if !there.contains(key) {
             truth.wire = None;
         }
+    }
+}
+
+/// What no command may answer. Where the disk refuses, that may be said, and a backup cannot be made.
+fn is_a_fault(command: &str, error: &ApiError, disk_trouble: bool) -> bool {
+    match error.code {
+        Code::Internal | Code::BadRequest => true,
+        Code::Disk => !disk_trouble,
+        Code::Storage => !disk_trouble || command != "backup",
+        _ => false,
     }
 }
 

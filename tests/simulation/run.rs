@@ -75,6 +75,13 @@ pub fn run(template: &Template, seed: u64, mutation: Option<Mutation>) -> Report
         if desk.is_broken() {
             break;
         }
+        if desk.weak_disk {
+            match desk.percent(15) {
+                true => faults::disk(&desk),
+                false if desk.percent(50) => faults::well_again(&desk),
+                false => {}
+            }
+        }
         let step = lock(&desk.sim).dice.weighted(STEPS);
         lock(&desk.sim).count("steps");
         take(&mut desk, step);

@@ -13,6 +13,7 @@ use super::dice::Dice;
 use super::files::{self, Mark};
 use super::mutation::Mutation;
 use super::supplier::Supplier;
+use crate::faulty::FaultyDisk;
 
 /// A rule that did not hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,6 +81,10 @@ pub struct Sim {
     pub scratch: PathBuf,
     /// The database went back in time, and the merchant has not said that he looked.
     pub went_back: bool,
+    /// The disk of a world whose disk fails at times.
+    pub disk: Option<Arc<FaultyDisk>>,
+    /// It failed, and nobody has seen since that everything is well again.
+    pub disk_trouble: bool,
     /// Calls to the outside since this was last set to 0.
     pub calls: u64,
     pub counts: Counts,
@@ -161,6 +166,17 @@ impl Sim {
     pub fn next_copy(&mut self) -> PathBuf {
         self.copies += 1;
         self.scratch.join(format!("life-{}", self.copies))
+    }
+
+    /// Notes what the disk refused since it was told to fail.
+    pub fn see_disk(&mut self) {
+        let Some(disk) = &self.disk else { return };
+        if let Some((_, op, file)) = disk.counted().failed {
+            disk.forget_failure();
+            self.disk_trouble = true;
+            self.count("operations that the disk refused");
+            self.note(format_args!("the disk refuses {op:?} of {file}"));
+        }
     }
 
     /// Nothing that was written before this moment may be undone by a death.

@@ -153,6 +153,8 @@ struct State {
 /// The disk under one folder.
 pub struct FaultyDisk {
     folder: PathBuf,
+    /// Nobody asks what a power cut would leave.
+    keeps_power: bool,
     state: Mutex<State>,
 }
 
@@ -161,8 +163,17 @@ static DISKS: Mutex<Vec<Weak<FaultyDisk>>> = Mutex::new(Vec::new());
 impl FaultyDisk {
     /// Puts a faulty disk under a folder, for as long as it is kept. It does not fail yet.
     pub fn under(folder: &Path) -> Arc<Self> {
+        Self::put_under(folder, false)
+    }
+
+    /// The same, of a computer whose power is never cut: what was synchronised is not kept in mind, which takes long.
+    pub fn with_power_under(folder: &Path) -> Arc<Self> {
+        Self::put_under(folder, true)
+    }
+
+    fn put_under(folder: &Path, keeps_power: bool) -> Arc<Self> {
         vfs::install();
-        let disk = Arc::new(Self { folder: folder.to_owned(), state: Mutex::default() });
+        let disk = Arc::new(Self { folder: folder.to_owned(), keeps_power, state: Mutex::default() });
         let mut disks = DISKS.lock().unwrap_or_else(PoisonError::into_inner);
         disks.retain(|disk| disk.strong_count() > 0);
         disks.push(Arc::downgrade(&disk));
@@ -173,6 +184,11 @@ impl FaultyDisk {
     pub fn of(path: &Path) -> Option<Arc<Self>> {
         let disks = DISKS.lock().unwrap_or_else(PoisonError::into_inner);
         disks.iter().filter_map(Weak::upgrade).find(|disk| path.starts_with(&disk.folder))
+    }
+
+    /// True when it is the disk of this folder.
+    pub fn is_under(&self, folder: &Path) -> bool {
+        self.folder == folder
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -203,6 +219,11 @@ impl FaultyDisk {
     /// Fails at every operation of one sort.
     pub fn fail_only(&self, op: Op, kind: Kind) {
         self.plan(Plan::Always { kind, only: Some(op) });
+    }
+
+    /// Forgets which operation failed, so that the next one is told.
+    pub fn forget_failure(&self) {
+        self.state().counted.failed = None;
     }
 
     /// Fails no more.
@@ -316,7 +337,9 @@ impl FaultyDisk {
 
     /// Tells what was done to a file.
     pub(super) fn shadow(&self, work: impl FnOnce(&mut Shadow)) {
-        work(&mut self.state().shadow);
+        if !self.keeps_power {
+            work(&mut self.state().shadow);
+        }
     }
 }
 

@@ -5337,6 +5337,10 @@ last_import_at: string | null,
  */
 last_backup_at: string | null, 
 /**
+ * Why today's backup could not be made, for people; `null` where nothing stood in its way.
+ */
+backup_refused: string | null, 
+/**
  * Version of the program.
  */
 version: string, 

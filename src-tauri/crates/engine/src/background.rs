@@ -75,27 +75,38 @@ impl Engine {
     }
 
     fn look_at_the_clock(&self) -> Result<(), ApiError> {
-        if self.send_due()?.more {
-            self.inner().background.wake();
-        }
+        let sent = self.send_due().map(|sent| {
+            if sent.more {
+                self.inner().background.wake();
+            }
+        });
         if self.trouble().is_some() {
-            return Ok(());
+            return sent;
         }
-        self.resolve_doubts()?;
-        self.raise_doubts()?;
-        self.reconcile_daily()?;
-        self.read_mailbox_when_due()?;
-        self.read_returned_when_due()?;
-        self.wake_orders()?;
-        self.measure_daily()?;
-        self.refresh_some()?;
-        self.run_rules()?;
-        self.forward_planned()?;
-        self.accrue()?;
-        if self.back_up_daily()? {
-            self.changed(&[Tag::Backups, Tag::Workspace]);
+        // What one of them cannot do keeps none of the others from its work, unless it is the disk.
+        let turns: [fn(&Self) -> Result<(), ApiError>; 12] = [
+            |engine| engine.resolve_doubts().map(drop),
+            |engine| engine.raise_doubts().map(drop),
+            |engine| engine.reconcile_daily().map(drop),
+            |engine| engine.read_mailbox_when_due().map(drop),
+            |engine| engine.read_returned_when_due().map(drop),
+            |engine| engine.wake_orders().map(drop),
+            |engine| engine.measure_daily().map(drop),
+            Self::refresh_some,
+            |engine| engine.run_rules().map(drop),
+            |engine| engine.forward_planned().map(drop),
+            |engine| engine.accrue().map(drop),
+            Self::back_up_daily,
+        ];
+        let mut fault = sent;
+        for turn in turns {
+            let done = turn(self);
+            fault = fault.and(done);
+            if self.trouble().is_some() {
+                break;
+            }
         }
-        Ok(())
+        fault
     }
 
     /// Lets the background thread derive what is marked; does it at once where there is none.

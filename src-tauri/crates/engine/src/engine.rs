@@ -11,6 +11,7 @@ use stockless_store::disk::Disk;
 use stockless_store::journal::{self, Journal, JournalLine, JournalState};
 use stockless_store::{Charge, Read, Store, Write};
 
+use crate::api::backups::BackupRefused;
 use crate::background::Background;
 use crate::clock::Clock;
 use crate::commands::Tag;
@@ -59,6 +60,8 @@ pub(crate) struct Inner {
     /// Keys of purchases that the journal says were sent and the database does not know, and when they were first sent.
     /// One of them is never queued as if it were new.
     pub(crate) forgotten: Mutex<HashMap<String, Forgotten>>,
+    /// Why there is no backup of today.
+    pub(crate) backup_refused: Mutex<Option<BackupRefused>>,
     /// Held while purchases are sent, so that two callers never send at once.
     pub(crate) sending: Mutex<()>,
     /// True while the mailbox is read.
@@ -100,6 +103,7 @@ impl Engine {
                 jobs: Mutex::default(),
                 journal_seen: AtomicBool::new(false),
                 forgotten: Mutex::default(),
+                backup_refused: Mutex::default(),
                 sending: Mutex::default(),
                 reading: AtomicBool::new(false),
                 fetching: AtomicBool::new(false),

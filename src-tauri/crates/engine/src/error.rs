@@ -108,7 +108,13 @@ impl From<StoreError> for ApiError {
             error if error.is_disk_fault() => Code::Disk,
             _ => Code::Storage,
         };
-        Self::new(code, error.to_string())
+        let told = Self::new(code, error.to_string());
+        match error {
+            StoreError::Backup(_) => {
+                told.with_action("Make room on the disk, or choose another place for the backup.")
+            }
+            _ => told,
+        }
     }
 }
 

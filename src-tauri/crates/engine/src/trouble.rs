@@ -59,8 +59,13 @@ impl Engine {
         self.disk_state().trouble.clone()
     }
 
-    /// Passes an answer on. One that tells of the disk stops forwarding at once.
+    /// Passes an answer on. One that tells of the disk stops forwarding at once. While the disk refuses, the file may be
+    /// closed: that is told as what it is.
     pub(crate) fn noticed<T>(&self, answer: Result<T, ApiError>) -> Result<T, ApiError> {
+        let answer = answer.map_err(|error| match self.trouble() {
+            Some(trouble) if error.code == Code::Storage => Self::no_disk(&trouble),
+            _ => error,
+        });
         if let Err(error) = &answer
             && error.is_disk_fault()
         {
@@ -188,6 +193,12 @@ impl Engine {
     /// Forgets what the disk refused: the file was replaced, and everything in it could be read and written.
     pub(crate) fn all_is_well(&self) {
         self.disk_state().trouble = None;
+    }
+
+    /// Why nothing can be asked for while the file is closed because the disk refuses.
+    fn no_disk(trouble: &Trouble) -> ApiError {
+        ApiError::new(Code::Disk, format!("The workspace cannot be read or written now: {}", trouble.words))
+            .with_action("Free space on the disk, or connect it again, and try again.")
     }
 
     /// Why nothing may be sent while the disk refuses.

@@ -10,6 +10,9 @@ use rusqlite::Connection;
 use crate::open::{self, Role, StoreError};
 use crate::store::{FILE_NAME, Store};
 
+/// How the name of one ends that is not whole.
+const PART: &str = "part";
+
 /// Why a backup was made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reason {
@@ -69,6 +72,12 @@ pub(crate) fn write(
     std::fs::create_dir_all(folder).map_err(|error| {
         StoreError::file(format!("the folder {} cannot be made", folder.display()), error)
     })?;
+    // What a process that died in the middle of one left.
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        if entry.path().extension().is_some_and(|ending| ending == PART) {
+            let _ = std::fs::remove_file(entry.path());
+        }
+    }
     let mut at_ms = now_ms;
     let mut path = folder.join(file_name(at_ms, reason));
     while path.exists() {
@@ -81,24 +90,30 @@ pub(crate) fn write(
 
 /// Makes a backup under a name of the caller's.
 pub(crate) fn write_to(conn: &Connection, path: &Path) -> Result<(), StoreError> {
-    let parent = path.parent().unwrap_or_else(|| Path::new("."));
-    let part = path.with_extension("part");
+    let part = path.with_extension(PART);
     let _ = std::fs::remove_file(&part);
+    let made = fill(conn, &part).and_then(|()| {
+        std::fs::rename(&part, path)
+            .map_err(|error| StoreError::file(format!("{} cannot be written", path.display()), error))
+    });
+    match made {
+        Ok(()) => sync_folder(path.parent().unwrap_or_else(|| Path::new("."))),
+        // It would take the room that there is too little of.
+        Err(_) => drop(std::fs::remove_file(&part)),
+    }
+    made
+}
+
+fn fill(conn: &Connection, part: &Path) -> Result<(), StoreError> {
     let text =
         part.to_str().ok_or_else(|| StoreError::Refused("The path is not readable text.".to_owned()))?;
     // Customers' addresses are in it, and the folder may be one that others look into.
-    open::create_private(&part)?;
+    open::create_private(part)?;
     conn.execute("VACUUM INTO ?1", [text])?;
-    let verified = verify(&part);
-    if let Err(error) = verified {
-        let _ = std::fs::remove_file(&part);
-        return Err(error);
-    }
-    let failed = |error| StoreError::file(format!("{} cannot be written", path.display()), error);
-    std::fs::File::open(&part).and_then(|file| file.sync_all()).map_err(failed)?;
-    std::fs::rename(&part, path).map_err(failed)?;
-    sync_folder(parent);
-    Ok(())
+    verify(part)?;
+    std::fs::File::open(part)
+        .and_then(|file| file.sync_all())
+        .map_err(|error| StoreError::file(format!("{} cannot be written", part.display()), error))
 }
 
 /// Proves that a file is a sound workspace: ours, of a known format, whole, with every reference kept.

@@ -14,6 +14,7 @@ import { call } from "../../ipc/client";
 import { useCall } from "../../ipc/queries";
 import type { ActivityRow } from "../../ipc/types.gen";
 import { useUndo } from "../../undo";
+import { BackupBanner } from "../troubles/BackupBanner";
 import { ForwardingBanner } from "../troubles/ForwardingBanner";
 import { Troubles } from "../troubles/TroubleBanners";
 import { momentShort } from "../orders/moments";
@@ -67,6 +68,7 @@ export function ActivityPage(): ReactNode {
       />
       <Tabs label={t("nav.activity")} tabs={[{ id: "all", title: t("purchase.all") }, ...KINDS.map((id) => ({ id, title: kindWord(id) }))]} selected={kind} onSelect={setKind} />
       {state !== undefined && <ForwardingBanner state={state} />}
+      {state !== undefined && <BackupBanner state={state} />}
       <Troubles />
       <OutboxPanel />
       <DataTable<ActivityRow>

@@ -7,6 +7,7 @@ import { useAction, useCall } from "../../ipc/queries";
 import type { Outbox } from "../../ipc/types.gen";
 import { useUndoToast } from "../../undo";
 import { DoubtBanner } from "../troubles/DoubtBanner";
+import { BackupBanner } from "../troubles/BackupBanner";
 import { ForwardingBanner, isBehind } from "../troubles/ForwardingBanner";
 import { FirstTroubles } from "../troubles/TroubleBanners";
 import styles from "../troubles/Troubles.module.css";
@@ -18,6 +19,7 @@ export function InboxBanners(): ReactNode {
   return (
     <div className={styles.banners}>
       <ForwardingBanner state={state} />
+      <BackupBanner state={state} />
       <FirstTroubles />
       {/* After a restore the banner above counts them with the others. */}
       {!isBehind(state.forwarding) && <DoubtBanner count={state.outbox.asking} />}

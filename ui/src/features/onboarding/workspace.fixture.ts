@@ -30,7 +30,7 @@ export const workspaceFixture = (part: Partial<WorkspaceState> = {}): WorkspaceS
   outbox: { queued: 0, sends_at: null, waiting_for_word: 0, unknown: 0, asking: 0, to_hand_over: 0, follow_ups: 0 },
   forwarding: { state: "ready", since: null, facts: {} },
   last_import_at: "2026-03-09T08:37:00Z",
-  last_backup_at: "2026-03-09T02:00:00Z",
+  last_backup_at: "2026-03-09T02:00:00Z", backup_refused: null,
   version: "0.1.0",
   now: "2026-03-09T08:38:00Z",
   look: {},
@@ -49,5 +49,5 @@ export const newWorkspace = (): WorkspaceState =>
     suppliers: 0,
     counts: { new: 0, decide: 0, ready: 0, late: 0, waiting: 0, snoozed: 0, all: 0, older: 0, unknown: 0, to_hand_over: 0 },
     last_import_at: null,
-    last_backup_at: null,
+    last_backup_at: null, backup_refused: null,
   });

@@ -174,7 +174,7 @@ export function workspace(change: Partial<WorkspaceState> = {}): WorkspaceState 
     counts: { new: 40, decide: 7, ready: 33, late: 5, waiting: 18, snoozed: 4, all: 1840, older: 0, unknown: 0, to_hand_over: 0 },
     outbox: { queued: 0, sends_at: null, waiting_for_word: 0, unknown: 0, asking: 0, to_hand_over: 0, follow_ups: 0 },
     forwarding: { state: "ready", since: null, facts: {} },
-    last_import_at: minutesAgo(1), last_backup_at: minutesAgo(600), version: "0.1.0", now: new Date(MORNING).toISOString(), look: {},
+    last_import_at: minutesAgo(1), last_backup_at: minutesAgo(600), backup_refused: null, version: "0.1.0", now: new Date(MORNING).toISOString(), look: {},
     ...change,
   };
 }

@@ -148,6 +148,15 @@ describe("forwarding that is stopped altogether", () => {
     await desk.until(() => expect(called("forwarding_try_again")).toHaveLength(1));
   });
 
+  it("says that there is no backup of today, why, and makes one when asked", async () => {
+    const state = { ...workspace(), backup_refused: "the backup could not be made: database or disk is full" };
+    open({ workspace_state: () => state, backup: () => ({ path: "b", at: ago(0), bytes: 1, reason: "on_demand" }) });
+    await desk.until(() => expect(desk.has("Today's backup could not be made.")).toBe(true));
+    expect(desk.has("database or disk is full")).toBe(true);
+    desk.find("button", "Back up now").click();
+    await desk.until(() => expect(called("backup")).toHaveLength(1));
+  });
+
   it("tells what was accepted and is not written down, and that a lost journal was made anew", async () => {
     open(stopped({ facts: { reason: "cannot_write", words: "No space is left.", accepted: "1042-A (7781)" } }));
     await desk.until(() => expect(desk.has("Accepted, and not written down yet: 1042-A (7781). Leave Stockless open until it is.")).toBe(true));

@@ -1,16 +1,30 @@
 //! Backups, restore, and the proof of the whole workspace.
 
 use std::path::PathBuf;
+use std::sync::PoisonError;
 
 use stockless_core::day::Instant;
-use stockless_store::Charge;
 use stockless_store::backup::{self, BackupFile, Reason};
+use stockless_store::{Charge, StoreError};
 
 use crate::assess::{self, Age};
+use crate::commands::Tag;
 use crate::engine::Engine;
 use crate::error::{ApiError, Code};
 use crate::shapes::shared::{Nothing, Page};
 use crate::shapes::workspace::{BackupRequest, BackupRow, CheckAnswer, CheckRow, RestoreRequest, Restored};
+
+const HOUR_MS: i64 = 3_600_000;
+const DAY_MS: i64 = 24 * HOUR_MS;
+
+/// A daily backup that could not be made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct BackupRefused {
+    /// When it was tried.
+    pub at: Instant,
+    /// What the system said.
+    pub words: String,
+}
 
 fn row(file: &BackupFile) -> BackupRow {
     BackupRow {
@@ -24,6 +38,8 @@ fn row(file: &BackupFile) -> BackupRow {
 pub fn backup(engine: &Engine, request: BackupRequest) -> Result<BackupRow, ApiError> {
     let to = request.path.filter(|path| !path.trim().is_empty()).map(PathBuf::from);
     let file = engine.store().backup(to, engine.now().ms(), Reason::OnDemand)?;
+    // There is one of today now.
+    *engine.inner().backup_refused.lock().unwrap_or_else(PoisonError::into_inner) = None;
     Ok(row(&file))
 }
 
@@ -33,19 +49,38 @@ pub fn backups(engine: &Engine, _: Nothing) -> Result<Page<BackupRow>, ApiError>
 }
 
 impl Engine {
-    /// Makes the daily backup when the last one is older than a day.
-    pub(crate) fn back_up_daily(&self) -> Result<bool, ApiError> {
+    /// Makes the daily backup when the last one is older than a day. One that cannot be made is tried again after an
+    /// hour: each try copies the whole file. The window says meanwhile that there is none, and why.
+    pub(crate) fn back_up_daily(&self) -> Result<(), ApiError> {
         let now = self.now();
+        let within = |ms: i64, at: Instant| (0..ms).contains(&now.since(at));
         let last = backup::list(self.folder()).into_iter().find(|file| file.reason == Reason::Daily);
-        if last.is_some_and(|file| now.ms() - file.at_ms < 24 * 3_600_000) {
-            return Ok(false);
+        if last.is_some_and(|file| within(DAY_MS, Instant::from_ms(file.at_ms)))
+            || self.backup_refused().is_some_and(|refused| within(HOUR_MS, refused.at))
+            || !self.read(|read| Ok(read.has_amounts()?))?
+        {
+            return Ok(());
         }
-        if !self.read(|read| Ok(read.has_amounts()?))? {
-            return Ok(false);
+        let made = self.store().backup(None, now.ms(), Reason::Daily);
+        let refused = match &made {
+            Err(error @ (StoreError::Backup(_) | StoreError::File { .. })) => {
+                Some(BackupRefused { at: now, words: error.to_string() })
+            }
+            _ => None,
+        };
+        let told = refused.is_some();
+        *self.inner().backup_refused.lock().unwrap_or_else(PoisonError::into_inner) = refused;
+        if !told {
+            made?;
+            backup::prune(self.folder(), now.ms());
         }
-        self.store().backup(None, now.ms(), Reason::Daily)?;
-        backup::prune(self.folder(), now.ms());
-        Ok(true)
+        self.changed(&[Tag::Backups, Tag::Workspace]);
+        Ok(())
+    }
+
+    /// Why the last daily backup could not be made.
+    pub(crate) fn backup_refused(&self) -> Option<BackupRefused> {
+        self.inner().backup_refused.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
 

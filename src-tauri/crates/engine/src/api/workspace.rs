@@ -88,6 +88,7 @@ pub fn workspace_state(engine: &Engine, _: Nothing) -> Result<WorkspaceState, Ap
             forwarding,
             last_import_at: read.last_import_ms()?.map(|ms| Instant::from_ms(ms).iso()),
             last_backup_at: last_backup,
+            backup_refused: engine.backup_refused().map(|refused| refused.words),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             now: engine.now().iso(),
             look,

@@ -76,6 +76,8 @@ pub struct WorkspaceState {
     pub last_import_at: Option<String>,
     /// When the last verified backup was made, ISO 8601.
     pub last_backup_at: Option<String>,
+    /// Why today's backup could not be made, for people; `null` where nothing stood in its way.
+    pub backup_refused: Option<String>,
     /// Version of the program.
     pub version: String,
     /// The clock of the engine, ISO 8601, for ages.
