@@ -290,21 +290,21 @@ commands! {
     /// Signs in to it and tries the folder, without leaving anything there.
     sftp::sftp_account_test(ById) -> SftpTest;
     /// Offers.
-    suppliers::offers(OffersRequest) -> Page<OfferShape>: reads Suppliers;
+    offers::offers(OffersRequest) -> Page<OfferShape>: reads Suppliers;
     /// Creates or changes an offer.
-    suppliers::offer_save(OfferShape) -> Done: writes Suppliers Products Orders Workspace Profit Activity;
+    offers::offer_save(OfferShape) -> Done: writes Suppliers Products Orders Workspace Profit Activity;
     /// Removes an offer that no purchase used; its mappings go with it.
-    suppliers::offer_remove(ById) -> Done: writes Suppliers Products Orders Workspace Activity;
+    offers::offer_remove(ById) -> Done: writes Suppliers Products Orders Workspace Activity;
     /// Products with their mappings.
-    suppliers::products(ProductsRequest) -> Page<ProductRow>: reads Products;
+    products::products(ProductsRequest) -> Page<ProductRow>: reads Products;
     /// Offers that might serve a product, best first.
-    suppliers::offer_matches(ById) -> Page<OfferMatch>: reads Products Suppliers;
+    products::offer_matches(ById) -> Page<OfferMatch>: reads Products Suppliers;
     /// Creates or changes a mapping.
-    suppliers::mapping_save(MappingShape) -> Done: writes Products Orders Workspace Profit Activity;
+    products::mapping_save(MappingShape) -> Done: writes Products Orders Workspace Profit Activity;
     /// Gives a part of a product another name, for all offers that serve it for a destination.
-    suppliers::part_rename(PartRename) -> Done: writes Products Orders Workspace Profit Activity;
+    products::part_rename(PartRename) -> Done: writes Products Orders Workspace Profit Activity;
     /// Removes a mapping.
-    suppliers::mapping_remove(ById) -> Done: writes Products Orders Workspace Profit Activity;
+    products::mapping_remove(ById) -> Done: writes Products Orders Workspace Profit Activity;
 
     /// What an import would do.
     imports::import_preview(ImportRequest) -> Preview;

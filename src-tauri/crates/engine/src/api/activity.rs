@@ -9,7 +9,7 @@ use stockless_store::Write;
 use stockless_store::undo::{PutBack, Undoable};
 
 use super::costs::{fill_rates, settle_recurring, unconvert};
-use super::suppliers::mark_offer;
+use super::offers::mark_offer;
 use super::{id_key, page_size};
 use crate::assess::{self, Age};
 use crate::context::Context;

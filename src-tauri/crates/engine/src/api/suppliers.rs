@@ -1,25 +1,21 @@
-//! The directory, offers, products and mappings.
+//! The directory of suppliers.
 
 mod template;
 
 use rust_decimal::Decimal;
-use stockless_core::id::{MappingId, OfferId, ProductId, SupplierId};
+use stockless_core::id::SupplierId;
 use stockless_core::money::{AmountFormat, Currency, Money, Rounding, parse_decimal};
 use stockless_core::place::{Country, Zone};
-use stockless_core::supplier::{Channel, Offer, PriceTier, ShippingRate, Standing, SupplierKind};
-use stockless_store::offers::OfferRow;
-use stockless_store::products::{MappingRow, ProductRow as Product};
+use stockless_core::supplier::{Channel, ShippingRate, Standing, SupplierKind};
 use stockless_store::suppliers::SupplierRow as Row;
 use stockless_store::{Read, Write};
 
 use super::workspace::parse_currency;
-use super::{id_key, page_size};
 use crate::context::Context;
 use crate::engine::Engine;
 use crate::error::ApiError;
 use crate::shapes::shared::{ById, Done, Page};
 use crate::shapes::suppliers::{
-    MappingShape, OfferMatch, OfferShape, OffersRequest, PartRename, PriceShape, ProductRow, ProductsRequest,
     ShippingRateShape, SupplierDetail, SupplierRow, SupplierShape, SuppliersRequest,
 };
 
@@ -137,7 +133,7 @@ fn word<T>(what: &str, text: &str, read: fn(&str) -> Option<T>) -> Result<T, Api
     read(text).ok_or_else(|| ApiError::invalid(format!("“{text}” is not a {what}.")))
 }
 
-fn zone(text: &str) -> Result<Zone, ApiError> {
+pub(super) fn zone(text: &str) -> Result<Zone, ApiError> {
     text.parse::<Zone>().map_err(|error| ApiError::invalid(format!("{error}.")))
 }
 
@@ -223,257 +219,6 @@ pub(crate) fn supplier_row(request: &SupplierShape) -> Result<(Row, Vec<Shipping
         template: read_template(&request.template)?,
     };
     Ok((row, shipping))
-}
-
-pub fn offers(engine: &Engine, request: OffersRequest) -> Result<Page<OfferShape>, ApiError> {
-    let (after, limit) = (id_key(request.key.as_deref(), 0)?, page_size(request.limit));
-    let supplier = request.supplier_id.map(SupplierId::new);
-    let search = request.search.unwrap_or_default();
-    engine.read(|read| {
-        let found = read.offers(supplier, &search, after, limit)?;
-        let full = i64::try_from(found.len()).unwrap_or(0) == limit;
-        let next = full.then(|| found.last().map(|row| row.offer.id.to_string())).flatten();
-        let rows = found.iter().map(offer_shape).collect();
-        Ok(Page { total: read.offers_total(supplier, &search)?, rows, next })
-    })
-}
-
-fn offer_shape(row: &OfferRow) -> OfferShape {
-    let offer = &row.offer;
-    OfferShape {
-        id: Some(offer.id.get()),
-        supplier_id: offer.supplier.get(),
-        supplier: row.supplier.clone(),
-        supplier_sku: offer.supplier_sku.clone(),
-        title: offer.title.clone(),
-        currency: offer.currency.to_string(),
-        stock: offer.stock,
-        low_at: offer.low_at,
-        stock_at: row.stock_ms.map(|ms| stockless_core::day::Instant::from_ms(ms).iso()),
-        lead_days: offer.lead_days,
-        min_quantity: offer.min_quantity,
-        prices: offer
-            .prices
-            .iter()
-            .map(|tier| PriceShape {
-                zone: tier.zone.code(),
-                min_quantity: tier.min_quantity,
-                unit_cost: tier.unit_cost.to_string(),
-            })
-            .collect(),
-        mapped: row.mapped,
-    }
-}
-
-pub fn offer_save(engine: &Engine, request: OfferShape) -> Result<Done, ApiError> {
-    let offer = offer(&request)?;
-    let now = engine.now();
-    let (id, undo) = engine.write(move |write| {
-        write.supplier(offer.supplier)?;
-        write.begin_action();
-        let id = write.save_offer(&offer, now.ms())?;
-        mark_offer(write, id)?;
-        Ok((id, write.end_action("offer", 1, now.ms())?))
-    })?;
-    engine.refresh_marked()?;
-    Ok(Done { count: 1, undo, id: Some(id.get()) })
-}
-
-/// Marks the orders that an offer concerns.
-pub(crate) fn mark_offer(write: &Write<'_>, id: OfferId) -> Result<(), ApiError> {
-    for product in write.products_of_offer(id)? {
-        write.mark_product(product)?;
-    }
-    Ok(())
-}
-
-fn offer(request: &OfferShape) -> Result<Offer, ApiError> {
-    let sku = request.supplier_sku.trim();
-    if sku.is_empty() || sku.chars().count() > 200 {
-        return Err(ApiError::invalid("An offer needs the supplier's SKU, 1 to 200 characters."));
-    }
-    let below_none = |units: Option<i64>| units.is_some_and(|units| units < 0);
-    if below_none(request.stock)
-        || below_none(request.low_at)
-        || request.lead_days < 0
-        || request.min_quantity < 1
-    {
-        return Err(ApiError::invalid("Stock and days are 0 or more, the fewest units sold 1 or more."));
-    }
-    if request.prices.is_empty() {
-        return Err(ApiError::invalid(format!("{sku} needs a unit cost.")));
-    }
-    let mut prices: Vec<PriceTier> = Vec::new();
-    for price in &request.prices {
-        let (zone, min_quantity) = (zone(&price.zone)?, price.min_quantity);
-        if min_quantity < 1 {
-            return Err(ApiError::invalid("A price holds from 1 unit on, or from more."));
-        }
-        if prices.iter().any(|known| known.zone == zone && known.min_quantity == min_quantity) {
-            return Err(ApiError::invalid(format!(
-                "{sku} has two costs for {} from {min_quantity} on.",
-                zone.code()
-            )));
-        }
-        if price.unit_cost.trim().is_empty() {
-            return Err(ApiError::invalid(format!("{sku} has a price without an amount.")));
-        }
-        prices.push(PriceTier { zone, min_quantity, unit_cost: decimal("unit cost", &price.unit_cost)? });
-    }
-    Ok(Offer {
-        id: OfferId::new(request.id.unwrap_or(0)),
-        supplier: SupplierId::new(request.supplier_id),
-        supplier_sku: sku.to_owned(),
-        title: request.title.trim().to_owned(),
-        currency: parse_currency(&request.currency)?,
-        stock: request.stock,
-        low_at: request.low_at,
-        lead_days: request.lead_days,
-        min_quantity: request.min_quantity,
-        prices,
-    })
-}
-
-pub fn offer_remove(engine: &Engine, request: ById) -> Result<Done, ApiError> {
-    let id = OfferId::new(request.id);
-    let now = engine.now();
-    let undo = engine.write(move |write| {
-        let products = write.products_of_offer(id)?;
-        write.begin_action();
-        write.remove_offer(id)?;
-        for product in products {
-            write.mark_product(product)?;
-        }
-        Ok(write.end_action("offer", 1, now.ms())?)
-    })?;
-    engine.refresh_marked()?;
-    Ok(Done { count: 1, undo, id: None })
-}
-
-pub fn products(engine: &Engine, request: ProductsRequest) -> Result<Page<ProductRow>, ApiError> {
-    let (after, limit) = (id_key(request.key.as_deref(), 0)?, page_size(request.limit));
-    let search = request.search.unwrap_or_default();
-    engine.read(|read| {
-        let found = read.products(&search, request.unmapped, after, limit)?;
-        let full = i64::try_from(found.len()).unwrap_or(0) == limit;
-        let next = full.then(|| found.last().map(|row| row.id.to_string())).flatten();
-        let rows = found.iter().map(|row| product_row(read, row)).collect::<Result<_, ApiError>>()?;
-        Ok(Page { total: read.products_total(&search, request.unmapped)?, rows, next })
-    })
-}
-
-fn product_row(read: &Read<'_>, row: &Product) -> Result<ProductRow, ApiError> {
-    let mut mappings = Vec::new();
-    for mapping in read.mappings_of(row.id)? {
-        let offer = read.offer(mapping.offer)?;
-        mappings.push(MappingShape {
-            id: Some(mapping.id),
-            product_id: row.id.get(),
-            zone: mapping.zone.code(),
-            rank: mapping.rank,
-            offer_id: mapping.offer.get(),
-            factor: mapping.factor,
-            part: mapping.part,
-            supplier: offer.supplier,
-            supplier_sku: offer.offer.supplier_sku,
-        });
-    }
-    Ok(ProductRow {
-        id: row.id.get(),
-        sku: row.sku.clone(),
-        title: row.title.clone(),
-        open_units: row.open_units,
-        mappings,
-    })
-}
-
-pub fn offer_matches(engine: &Engine, request: ById) -> Result<Page<OfferMatch>, ApiError> {
-    engine.with_context(|context| {
-        let read = context.read();
-        let product = read.product(ProductId::new(request.id))?;
-        let mut rows = Vec::new();
-        for (id, likeness) in likely_offers(context, &product.sku, &product.title, 20)? {
-            rows.push(OfferMatch { offer: offer_shape(&read.offer(id)?), likeness });
-        }
-        Ok(Page { total: i64::try_from(rows.len()).unwrap_or(0), rows, next: None })
-    })
-}
-
-/// Offers whose SKU or title is like a product's, best first, with a likeness of 0 to 100.
-pub(crate) fn likely_offers(
-    context: &Context<'_>,
-    sku: &str,
-    title: &str,
-    most: usize,
-) -> Result<Vec<(OfferId, i64)>, ApiError> {
-    let mut found: Vec<(OfferId, i64)> = context
-        .read()
-        .offer_names()?
-        .into_iter()
-        .map(|(id, offer_sku, offer_title)| {
-            (id, stockless_core::likeness::of(sku, title, &offer_sku, &offer_title))
-        })
-        .filter(|(_, likeness)| *likeness >= 30)
-        .collect();
-    found.sort_by_key(|(id, likeness)| (std::cmp::Reverse(*likeness), *id));
-    found.truncate(most);
-    Ok(found)
-}
-
-pub fn mapping_save(engine: &Engine, request: MappingShape) -> Result<Done, ApiError> {
-    if request.rank < 1 || request.factor < 1 {
-        return Err(ApiError::invalid("Rank and factor are 1 or more."));
-    }
-    let row = MappingRow {
-        id: request.id.unwrap_or(0),
-        product: ProductId::new(request.product_id),
-        zone: zone(&request.zone)?,
-        rank: request.rank,
-        offer: OfferId::new(request.offer_id),
-        factor: request.factor,
-        part: request.part,
-    };
-    let now = engine.now();
-    let (id, undo) = engine.write(move |write| {
-        write.product(row.product)?;
-        write.offer(row.offer)?;
-        write.begin_action();
-        let id = write.save_mapping(&row)?;
-        write.mark_product(row.product)?;
-        write.mark_uncosted(row.product)?;
-        let undo = write.end_action("mapping", 1, now.ms())?;
-        Ok((id, undo))
-    })?;
-    engine.refresh_marked()?;
-    Ok(Done { count: 1, undo, id: Some(id.get()) })
-}
-
-pub fn part_rename(engine: &Engine, request: PartRename) -> Result<Done, ApiError> {
-    let (product, zone) = (ProductId::new(request.product_id), zone(&request.zone)?);
-    let now = engine.now();
-    let (count, undo) = engine.write(move |write| {
-        write.product(product)?;
-        write.begin_action();
-        let count = write.rename_part(product, zone, &request.from, &request.to)?;
-        write.mark_product(product)?;
-        Ok((count, write.end_action("mapping", count, now.ms())?))
-    })?;
-    engine.refresh_marked()?;
-    Ok(Done { count, undo, id: None })
-}
-
-pub fn mapping_remove(engine: &Engine, request: ById) -> Result<Done, ApiError> {
-    let id = MappingId::new(request.id);
-    let now = engine.now();
-    let undo = engine.write(move |write| {
-        let mapping = write.mapping(id)?;
-        write.begin_action();
-        write.remove_mapping(id)?;
-        write.mark_product(mapping.product)?;
-        Ok(write.end_action("mapping", 1, now.ms())?)
-    })?;
-    engine.refresh_marked()?;
-    Ok(Done { count: 1, undo, id: None })
 }
 
 /// Currency of a supplier, for offers that name none.

@@ -6,7 +6,7 @@ use stockless_core::money::Money;
 use stockless_core::purchase::State;
 
 use super::detail::{all_ways, obstacle_word, with_quote};
-use crate::api::suppliers::likely_offers;
+use crate::api::products::likely_offers;
 use crate::api::workspace::facts;
 use crate::assess::{
     Assessed, OpenLine, RoutedQuote, cause_of_hold, check_of, lost_parts, needs, needs_a_person,

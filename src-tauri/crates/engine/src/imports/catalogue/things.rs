@@ -11,7 +11,8 @@ use stockless_store::{StoreError, Write};
 
 use super::super::tally::{Became, unknown};
 use super::{Placed, Saved};
-use crate::api::suppliers::{mark_offer, mark_supplier, standard_template};
+use crate::api::offers::mark_offer;
+use crate::api::suppliers::{mark_supplier, standard_template};
 use crate::context::Context;
 use crate::error::ApiError;
 use crate::shapes::imports::ImportRequest;
