@@ -36,9 +36,9 @@ function Form({ start }: { start: Settings }): ReactNode {
         <div className={styles.fields}>
           <TextField label={t("welcome.data.name")} value={settings.name} onChange={(name) => change({ name })} isRequired error={hasName ? undefined : t("welcome.data.nameMissing")} />
           <NumberField label={t("welcome.data.floor")} help={t("welcome.data.floorHelp")} unit="%" min="0" max="95" value={settings.margin_floor} onChange={(floor) => change({ margin_floor: floor ?? "0" })} />
-          <NumberField label={t("settings.lowStock")} help={t("settings.lowStockHelp")} unit={t("settings.units")} min="0" value={String(settings.low_stock ?? 0)} onChange={(units) => change({ low_stock: Math.max(0, Math.round(Number(units ?? "0"))) })} />
           <Fixed label={t("welcome.data.currency")} value={settings.base_currency} help={t("settings.currencyFixed")} />
           <Fixed label={t("welcome.data.zone")} value={settings.time_zone.replaceAll("_", " ")} help={t("settings.zoneFixed")} />
+          <NumberField label={t("settings.lowStock")} help={t("settings.lowStockHelp")} unit={t("settings.units")} min="0" value={String(settings.low_stock ?? 0)} onChange={(units) => change({ low_stock: Math.max(0, Math.round(Number(units ?? "0"))) })} />
         </div>
       </Card>
       <Card title={t("settings.outbox")}>
