@@ -20,7 +20,7 @@ const twoAsking = () => ({ total: 2, rows: [waiting(1, "1042-A"), waiting(2, "10
 const supplier = { supplier_id: 1, stopped_since: null, signed_out_since: null, limited_until: null, unknown_run: 0, waiting: 4 };
 const alarm = { id: 1, kind: "twice_there", supplier_id: 1, supplier: "Nordlicht", purchase_id: 1, facts: { number: "1042-A", ids: "7781, 7790", reference: "KEY" }, found_at: ago(HOUR) };
 const sending = () => ({
-  alarms: [alarm, { ...alarm, id: 2, kind: "missing_there" }, { ...alarm, id: 3, kind: "unknown_here", purchase_id: null }],
+  alarms: [alarm, { ...alarm, id: 2, kind: "missing_there" }, { ...alarm, id: 3, kind: "unknown_here", purchase_id: null }, { ...alarm, id: 4, kind: "split_there", facts: { ...alarm.facts, words: "1 of 3 Lamp (out of stock)" } }, { ...alarm, id: 5, kind: "lines_unclear", facts: { ...alarm.facts, words: "it takes 3 of K-100, and 2 were ordered" } }],
   suppliers: [
     { ...supplier, supplier: "Harborline", stopped_since: ago(HOUR), unknown_run: 2 },
     { ...supplier, supplier_id: 2, supplier: "Kestrel Outdoor", signed_out_since: ago(HOUR) },

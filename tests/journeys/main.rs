@@ -20,6 +20,7 @@ mod mail;
 mod migration;
 mod older;
 mod orders_in;
+mod partly;
 mod plans;
 mod profit;
 mod property;

@@ -169,6 +169,7 @@ fn what_is_there_twice_says_until_when_one_can_be_cancelled() {
         state: "open".to_owned(),
         placed: Instant::from_iso(placed),
         cancelled: false,
+        ..Theirs::default()
     };
     outside.lists(Ok(vec![theirs("7781", "2026-03-09T09:00:00Z"), theirs("7790", "2026-03-09T09:30:00Z")]));
     world.stop();

@@ -212,6 +212,7 @@ fn records(sim: &Sim, made: &super::supplier::Made) -> Vec<Theirs> {
             state: if made.cancelled { "cancelled" } else { "open" }.to_owned(),
             placed,
             cancelled: made.cancelled,
+            ..Theirs::default()
         })
         .collect()
 }
@@ -376,7 +377,7 @@ fn meet(sim: &mut Sim, leaving: &Leaving, request: &Request, fate: Fate, death: 
         let patience = if leaving.purchase.channel == Channel::File { 10 } else { PATIENCE };
         sim.pass(patience);
     }
-    Answer { outcome, trace: Trace::default(), wait_ms, signed_out }
+    Answer { outcome, wait_ms, signed_out, ..Answer::default() }
 }
 
 fn fate_name(fate: Fate) -> &'static str {

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use stockless_core::day::Instant;
 
 use super::SECRET;
-use super::records::{Cancelled, Order, Placed, Records, Rules};
+use super::records::{Cancelled, Line, Order, Placed, Records, Rules};
 use super::server::{Heard, Reply};
 
 /// The described suppliers, by how they keep one order from becoming two.
@@ -38,6 +38,8 @@ pub struct Fields {
     pub reference: &'static str,
     pub state: &'static str,
     pub cancelled: &'static str,
+    /// Where an order shows its lines, what it calls one there, and what it takes of it.
+    pub lines: Option<(&'static str, &'static str, &'static str)>,
 }
 
 const MINUTE: i64 = 60_000;
@@ -75,14 +77,32 @@ impl Dialect {
     }
 
     pub fn fields(self) -> Fields {
-        let fields =
-            |order, id, reference, state, cancelled| Fields { order, id, reference, state, cancelled };
+        let fields = |order, id, reference, state, cancelled| Fields {
+            order,
+            id,
+            reference,
+            state,
+            cancelled,
+            lines: None,
+        };
+        let telling = |lines, fields| Fields { lines: Some(lines), ..fields };
         match self {
-            Self::Keyed => fields("", "id", "external_reference", "status", "cancelled"),
-            Self::Unique => fields("/order", "order_no", "client_ref", "state", "VOID"),
-            Self::Drafted => fields("/draft", "number", "reference", "stage", "canceled"),
+            Self::Keyed => telling(
+                ("items", "sku", "accepted"),
+                fields("", "id", "external_reference", "status", "cancelled"),
+            ),
+            Self::Unique => telling(
+                ("positions", "no", "takes"),
+                fields("/order", "order_no", "client_ref", "state", "VOID"),
+            ),
+            Self::Drafted => telling(
+                ("items", "variant", "taken"),
+                fields("/draft", "number", "reference", "stage", "canceled"),
+            ),
             Self::Found => fields("/auftrag", "auftrag", "ihre_nummer", "stand", "storniert"),
-            Self::Listed => fields("/data", "id", "note", "status", "cancelled"),
+            Self::Listed => {
+                telling(("lines", "item", "n"), fields("/data", "id", "note", "status", "cancelled"))
+            }
         }
     }
 
@@ -165,10 +185,22 @@ impl Dialect {
     }
 }
 
+/// The lines of an order, each as the supplier shows it.
+fn lines(order: &Order, show: impl Fn(usize, &Line) -> Value) -> Vec<Value> {
+    order.lines.iter().enumerate().map(|(index, line)| show(index, line)).collect()
+}
+
 fn keyed(records: &mut Records, heard: &Heard) -> Option<Reply> {
+    let item = |_, line: &Line| {
+        let mut item = json!({ "sku": line.sku, "ordered": line.wanted, "accepted": line.taken });
+        if line.taken < line.wanted {
+            item["reason"] = "out of stock".into();
+        }
+        item
+    };
     let shown = |order: &Order| {
         let status = if order.cancelled { "cancelled" } else { "received" };
-        json!({ "id": order.id, "external_reference": order.reference, "status": status,
+        json!({ "id": order.id, "external_reference": order.reference, "status": status, "items": lines(order, item),
                 "created_at": Instant::from_ms(order.placed_ms).iso(), "total": "52.20" })
     };
     let error =
@@ -209,7 +241,9 @@ fn keyed(records: &mut Records, heard: &Heard) -> Option<Reply> {
 fn unique(records: &mut Records, heard: &Heard) -> Option<Reply> {
     let shown = |order: &Order| {
         let state = if order.cancelled { "VOID" } else { "OPEN" };
-        json!({ "order_no": format!("C-{}", order.id), "client_ref": order.reference, "state": state,
+        let positions =
+            lines(order, |index, line| json!({ "no": index + 1, "takes": line.taken.to_string() }));
+        json!({ "order_no": format!("C-{}", order.id), "client_ref": order.reference, "state": state, "positions": positions,
                 "placed_ms": order.placed_ms })
     };
     let problem = |status, word: &str| Reply::json(status, &json!({ "problem": word }));
@@ -250,7 +284,9 @@ fn unique(records: &mut Records, heard: &Heard) -> Option<Reply> {
 fn drafted(records: &mut Records, heard: &Heard) -> Option<Reply> {
     let shown = |letter: &str, order: &Order| {
         let stage = if order.cancelled { "canceled" } else { "production" };
-        json!({ "number": format!("{letter}-{}", order.id), "reference": order.reference, "stage": stage,
+        let items =
+            lines(order, |_, line| json!({ "variant": line.sku, "qty": line.wanted, "taken": line.taken }));
+        json!({ "number": format!("{letter}-{}", order.id), "reference": order.reference, "stage": stage, "items": items,
                 "confirmed": order.placed_ms / 1000 })
     };
     let number = |text: &str, letter: &str| text.strip_prefix(letter)?.parse::<i64>().ok();
@@ -258,7 +294,7 @@ fn drafted(records: &mut Records, heard: &Heard) -> Option<Reply> {
     Some(match (heard.method.as_str(), steps.as_slice()) {
         ("POST", ["drafts"]) => {
             let reference = heard.json()["reference"].as_str()?.to_owned();
-            let draft = shown("D", &records.draft(&reference));
+            let draft = shown("D", &records.draft(&reference, &heard.body));
             Reply::json(201, &json!({ "ok": true, "draft": draft }))
         }
         ("POST", ["drafts", draft, "confirm"]) => match records.confirm(number(draft, "D-")?) {
@@ -317,7 +353,10 @@ fn found(records: &mut Records, heard: &Heard) -> Option<Reply> {
 
 fn listed(records: &mut Records, heard: &Heard) -> Option<Reply> {
     let shown = |order: &Order| {
-        json!({ "id": order.id.to_string(), "note": order.reference, "status": if order.cancelled { "cancelled" } else { "open" },
+        // It shows only what it sends.
+        let mut lines = lines(order, |_, line| json!({ "item": line.sku, "n": line.taken }));
+        lines.retain(|line| line["n"] != 0);
+        json!({ "id": order.id.to_string(), "note": order.reference, "lines": lines, "status": if order.cancelled { "cancelled" } else { "open" },
                 "at": Instant::from_ms(order.placed_ms).iso() })
     };
     let steps = heard.steps();

@@ -6,6 +6,7 @@
 //! the same way: implement [`Bench`] for its sandbox (or its simulator) and call [`examine`].
 
 use stockless_connect::placing::{Answer, Look, Placing};
+use stockless_core::acceptance::{Judged, Ordered, Said, judge};
 use stockless_core::day::Instant;
 use stockless_core::outcome::Outcome;
 use stockless_core::protocol::{Cancel, Capability, Key, Lifetime, Lookup};
@@ -24,6 +25,8 @@ pub trait Bench {
     fn drafts(&self) -> usize;
     /// The supplier sends the parcel of a reference.
     fn ship(&self, reference: &str);
+    /// The supplier has so many units of a SKU left.
+    fn stock(&self, sku: &str, units: i64);
 }
 
 /// Examines a supplier by its own declaration. Panics with what was declared and not kept.
@@ -38,6 +41,7 @@ pub fn examine(supplier: &dyn Placing, bench: &dyn Bench) {
     candidate.records();
     candidate.whole_list();
     candidate.cancelling();
+    candidate.taking_a_part();
 }
 
 struct Candidate<'e> {
@@ -182,6 +186,49 @@ impl Candidate<'_> {
     }
 }
 
+/// The lines of every purchase in the exam.
+pub const ORDERED: [Ordered<'static>; 2] = [
+    Ordered { sku: "K-100", quantity: 2, refused: 0, units: 2 },
+    Ordered { sku: "K-200", quantity: 1, refused: 0, units: 1 },
+];
+
+impl Candidate<'_> {
+    /// What an acceptance says about lines.
+    fn said(&self, reference: &str) -> Said {
+        let answer = if self.capability.key == Key::DraftConfirm {
+            let draft = number(&self.supplier.draft(&self.bench.body(reference), reference, reference));
+            self.supplier.confirm(&draft, reference, reference)
+        } else {
+            self.place(reference)
+        };
+        number(&answer);
+        answer.lines
+    }
+
+    /// A part that is taken is told as a part, at once and in the records.
+    fn taking_a_part(&self) {
+        assert_eq!(
+            judge(&ORDERED, &self.said("EXAM-WHOLE")),
+            Judged::AsKnown,
+            "what is taken whole is told so"
+        );
+        if !self.capability.partial_acceptance {
+            return;
+        }
+        let since = self.bench.now();
+        self.bench.stock("K-100", 1);
+        self.bench.stock("K-200", 0);
+        let part = judge(&ORDERED, &self.said("EXAM-PART"));
+        let Judged::Less(less) = &part else { panic!("a part was taken, and the answer says: {part:?}") };
+        let units: Vec<(usize, i64)> = less.iter().map(|less| (less.line, less.quantity)).collect();
+        assert_eq!(units, [(0, 1), (1, 1)], "{less:?}");
+        self.bench.pass(self.capability.list_lag_ms.unwrap_or(0));
+        let (look, _) = self.supplier.look("EXAM-PART", since);
+        let Look::Found(found) = look else { panic!("{look:?}") };
+        assert_eq!(judge(&ORDERED, &found[0].lines), part, "the records tell another part than the answer");
+    }
+}
+
 impl Bench for super::Examined {
     fn now(&self) -> Instant {
         self.hands.now()
@@ -208,5 +255,9 @@ impl Bench for super::Examined {
         let ids: Vec<i64> =
             records.all().iter().filter(|order| order.reference == reference).map(|one| one.id).collect();
         ids.into_iter().for_each(|id| records.ship(id));
+    }
+
+    fn stock(&self, sku: &str, units: i64) {
+        self.supplier.records().stock.insert(sku.to_owned(), units);
     }
 }

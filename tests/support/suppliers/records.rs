@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::Value;
 use stockless_connect::rest::Ticks;
 
 /// How a supplier keeps one order from becoming two, and how slow it is. The same facts stand in its description.
@@ -26,6 +27,32 @@ pub struct Order {
     pub visible_ms: i64,
     pub cancelled: bool,
     pub shipped: bool,
+    pub lines: Vec<Line>,
+}
+
+/// A line of an order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    pub sku: String,
+    pub wanted: i64,
+    /// What of it the supplier takes.
+    pub taken: i64,
+}
+
+/// The lines of a request, in any of the forms that suppliers want them in.
+fn wanted(body: &[u8]) -> Vec<Line> {
+    let body: Value = serde_json::from_slice(body).unwrap_or(Value::Null);
+    let of = |item: &Value, names: &[&str]| {
+        let found = names.iter().find_map(|name| item.get(name)).cloned().unwrap_or_default();
+        found.as_str().map_or_else(|| found.to_string(), str::to_owned)
+    };
+    let items =
+        ["items", "positions", "lines", "positionen"].iter().find_map(|name| body.get(name)?.as_array());
+    let line = |item: &Value| {
+        let wanted = of(item, &["quantity", "qty", "count", "n", "menge"]).parse().unwrap_or(0);
+        Line { sku: of(item, &["sku", "variant", "article", "item", "artikel"]), wanted, taken: wanted }
+    };
+    items.into_iter().flatten().map(line).collect()
 }
 
 #[derive(Debug)]
@@ -66,6 +93,8 @@ pub struct Records {
     last: i64,
     /// Added to the lag by hand.
     pub extra_lag_ms: i64,
+    /// How many units there are of a SKU; of any other there are enough.
+    pub stock: BTreeMap<String, i64>,
 }
 
 impl Records {
@@ -79,6 +108,7 @@ impl Records {
             keys: BTreeMap::new(),
             last: 700,
             extra_lag_ms: 0,
+            stock: BTreeMap::new(),
         }
     }
 
@@ -86,7 +116,7 @@ impl Records {
         (self.now)()
     }
 
-    fn new_order(&mut self, reference: &str) -> Order {
+    fn new_order(&mut self, reference: &str, lines: Vec<Line>) -> Order {
         self.last += 7;
         let now = self.now();
         let visible_ms = now + self.rules.list_lag_ms + self.extra_lag_ms;
@@ -97,6 +127,23 @@ impl Records {
             visible_ms,
             cancelled: false,
             shipped: false,
+            lines,
+        }
+    }
+
+    /// Takes of each line what there is.
+    fn take(&mut self, order: &mut Order) {
+        for line in &mut order.lines {
+            let Some(left) = self.stock.get_mut(&line.sku) else { continue };
+            line.taken = line.wanted.min(*left);
+            *left -= line.taken;
+        }
+    }
+
+    /// The supplier drops a line of an order that it had taken.
+    pub fn drop_line(&mut self, reference: &str, sku: &str) {
+        for order in self.orders.values_mut().filter(|order| order.reference == reference) {
+            order.lines.iter_mut().filter(|line| line.sku == sku).for_each(|line| line.taken = 0);
         }
     }
 
@@ -118,7 +165,8 @@ impl Records {
         {
             return Placed::Taken(there.clone());
         }
-        let order = self.new_order(reference);
+        let mut order = self.new_order(reference, wanted(body));
+        self.take(&mut order);
         self.orders.insert(order.id, order.clone());
         if let Some(key) = key {
             self.keys.insert(key.to_owned(), Seen { order: order.id, at_ms: now, body: body.to_vec() });
@@ -126,9 +174,16 @@ impl Records {
         Placed::New(order)
     }
 
+    /// The supplier finds what it had refused.
+    pub fn restore_lines(&mut self, reference: &str) {
+        for order in self.orders.values_mut().filter(|order| order.reference == reference) {
+            order.lines.iter_mut().for_each(|line| line.taken = line.wanted);
+        }
+    }
+
     /// Makes a draft. Nothing keeps it from being made twice.
-    pub fn draft(&mut self, reference: &str) -> Order {
-        let draft = self.new_order(reference);
+    pub fn draft(&mut self, reference: &str, body: &[u8]) -> Order {
+        let draft = self.new_order(reference, wanted(body));
         self.drafts.insert(draft.id, draft.clone());
         draft
     }
@@ -138,8 +193,9 @@ impl Records {
         if let Some(order) = self.confirmed.get(&draft) {
             return self.orders.get(order).cloned();
         }
-        let reference = self.drafts.remove(&draft)?.reference;
-        let order = self.new_order(&reference);
+        let draft_of = self.drafts.remove(&draft)?;
+        let mut order = self.new_order(&draft_of.reference, draft_of.lines);
+        self.take(&mut order);
         self.orders.insert(order.id, order.clone());
         self.confirmed.insert(draft, order.id);
         Some(order)

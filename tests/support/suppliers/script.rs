@@ -40,6 +40,16 @@ pub enum Change {
     Member(&'static str, &'static str),
     /// The whole body.
     Body(&'static [u8]),
+    /// What the supplier takes of the first line.
+    Takes(&'static str),
+    /// How it calls the first line.
+    Line(&'static str),
+    /// Everything it says about lines.
+    Lines(&'static str),
+    /// The lines without the last.
+    WithoutLastLine,
+    /// The first line comes a second time.
+    LineTwice,
     /// The answer repeats the secret.
     EchoSecret,
 }
@@ -125,6 +135,16 @@ impl Change {
             Self::Header(name, value) => reply.headers.push((name.to_owned(), value.to_owned())),
             Self::Member(name, json) => set(&mut reply, fields.order, name, json),
             Self::Body(bytes) => reply.body = bytes.to_vec(),
+            Self::Takes(json) => change_lines(&mut reply, dialect, |all, (_, taken)| put(all, taken, json)),
+            Self::Line(json) => change_lines(&mut reply, dialect, |all, (name, _)| put(all, name, json)),
+            Self::Lines(json) => {
+                if let Some((lines, ..)) = fields.lines {
+                    let order = order_of(dialect, &reply.value());
+                    set(&mut reply, order, lines, json);
+                }
+            }
+            Self::WithoutLastLine => change_lines(&mut reply, dialect, |all, _| drop(all.pop())),
+            Self::LineTwice => change_lines(&mut reply, dialect, |all, _| all.push(all[0].clone())),
             Self::EchoSecret => {
                 let word = serde_json::to_string(&format!("Bearer {}", super::SECRET)).unwrap();
                 set(&mut reply, fields.order, "authorization", &word);
@@ -132,6 +152,34 @@ impl Change {
         }
         reply
     }
+}
+
+/// The answer to a confirmation holds an order where that to a draft holds the draft.
+fn order_of(dialect: Dialect, body: &serde_json::Value) -> &'static str {
+    let order = dialect.fields().order;
+    if dialect == Dialect::Drafted && body.get("order").is_some() { "/order" } else { order }
+}
+
+/// Changes what an answer says about lines.
+fn change_lines(
+    reply: &mut Reply,
+    dialect: Dialect,
+    change: impl FnOnce(&mut Vec<serde_json::Value>, (&str, &str)),
+) {
+    let Some((lines, name, taken)) = dialect.fields().lines else { return };
+    let mut body = reply.value();
+    let order = order_of(dialect, &body);
+    let Some(all) = body.pointer_mut(&format!("{order}/{lines}")).and_then(serde_json::Value::as_array_mut)
+    else {
+        return;
+    };
+    change(all, (name, taken));
+    reply.body = serde_json::to_vec(&body).unwrap();
+}
+
+/// Puts a value into the first line.
+fn put(lines: &mut [serde_json::Value], member: &str, json: &str) {
+    lines[0][member] = serde_json::from_str(json).unwrap();
 }
 
 /// Puts JSON text where a member of the order stands, valid or not.

@@ -169,7 +169,7 @@ export type AlarmRow = {
  */
 id: number, 
 /**
- * missing_there, unknown_here or twice_there.
+ * missing_there, unknown_here, twice_there, split_there or lines_unclear.
  */
 kind: string, 
 /**
@@ -185,7 +185,8 @@ supplier: string,
  */
 purchase_id: number | null, 
 /**
- * Facts for its words: `number` (ours), `ids` (theirs), `state` (theirs), `reference`.
+ * Facts for its words: `number` (ours), `ids` (theirs), `state` (theirs), `reference`, `words` (what the supplier
+ * says about lines).
  */
 facts: { [key in string]: string }, 
 /**

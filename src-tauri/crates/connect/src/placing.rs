@@ -1,6 +1,7 @@
 //! What every channel to a supplier answers: what one request proved, what was seen in the supplier's records, and the
 //! trace of both that a merchant can open.
 
+use stockless_core::acceptance::Said;
 use stockless_core::day::Instant;
 use stockless_core::outcome::Outcome;
 use stockless_core::protocol::Capability;
@@ -26,6 +27,8 @@ pub struct Trace {
 pub struct Answer {
     /// What it proves.
     pub outcome: Outcome,
+    /// What an acceptance says about the lines of the order.
+    pub lines: Said,
     /// What was sent and what came back.
     pub trace: Trace,
     /// How long the supplier wants to be left alone, milliseconds, at most [`LONGEST_WAIT_MS`].
@@ -54,6 +57,8 @@ pub struct Theirs {
     pub placed: Option<Instant>,
     /// It was cancelled there.
     pub cancelled: bool,
+    /// What it says about its lines.
+    pub lines: Said,
 }
 
 /// What a look at the supplier's records told.

@@ -10,6 +10,7 @@ mod classify;
 mod connection;
 mod description;
 mod json;
+mod lines;
 mod orders;
 mod pace;
 mod pattern;
@@ -31,6 +32,7 @@ use std::fmt;
 
 use reqwest::Method;
 use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use stockless_core::acceptance::{Said, Which};
 use stockless_core::day::Instant;
 use stockless_core::outcome::Outcome;
 use stockless_core::protocol::Capability;
@@ -161,6 +163,7 @@ impl Rest {
         let verdict = asked.judge(&exchange);
         Answer {
             outcome: self.cleaned(verdict.outcome),
+            lines: self.cleaned_lines(verdict.lines, &personal),
             signed_out: verdict.signed_out,
             wait_ms: exchange.wait_ms(),
             trace: self.trace(&write.method, write.path.as_written(), &own, &exchange),
@@ -189,6 +192,41 @@ impl Rest {
             Outcome::Rejected { reason } => Outcome::Rejected { reason: clean(reason) },
             Outcome::DefiniteNo { reason, retry } => Outcome::DefiniteNo { reason: clean(reason), retry },
             Outcome::Unknown { reason } => Outcome::Unknown { reason: clean(reason) },
+        }
+    }
+
+    /// What is said about lines, without our secret and without the person the goods go to.
+    fn cleaned_lines(&self, said: Said, personal: &[String]) -> Said {
+        let clean = |text: &str| self.hidden.clean(&refusal::without(text, personal));
+        match said {
+            Said::Nothing => Said::Nothing,
+            Said::Unreadable(why) => Said::Unreadable(self.hidden.clean(&why)),
+            Said::Lines { mut lines, rest_is_refused } => {
+                for line in &mut lines {
+                    line.reason = clean(&line.reason);
+                    if let Which::Sku(sku) = &mut line.which {
+                        *sku = self.hidden.clean(sku);
+                    }
+                }
+                Said::Lines { lines, rest_is_refused }
+            }
+        }
+    }
+
+    /// Orders as the supplier showed them, without our secret. Where one was asked for, its lines are owed.
+    fn shown(&self, orders: Vec<Theirs>, owed: bool) -> Vec<Theirs> {
+        let at = self.description.orders.lines.as_ref();
+        let shown = orders.into_iter().map(|order| {
+            let said = if owed && !order.cancelled { lines::owed(at, order.lines) } else { order.lines };
+            Theirs { lines: self.cleaned_lines(said, &[]), ..order }
+        });
+        shown.collect()
+    }
+
+    fn looked(&self, look: Look) -> Look {
+        match look {
+            Look::Found(orders) => Look::Found(self.shown(orders, true)),
+            other => other,
         }
     }
 
@@ -274,12 +312,12 @@ impl Placing for Rest {
             let url = look.path.fill(&[("reference", reference)]).and_then(|path| self.place.join(&path));
             let exchange = self.exchange(&look.method, url, &[], "", false);
             let found = records::looked(&self.description, look, reference, &exchange);
-            return (found, self.trace(&look.method, look.path.as_written(), &[], &exchange));
+            return (self.looked(found), self.trace(&look.method, look.path.as_written(), &[], &exchange));
         }
         match &self.description.list {
             Some(list) => {
                 let (orders, doubt, trace) = self.read_list(list, since);
-                (records::searched(orders, doubt, reference), trace)
+                (self.looked(records::searched(orders, doubt, reference)), trace)
             }
             None => (Look::cannot_tell(NO_RECORDS), Trace::default()),
         }
@@ -290,7 +328,7 @@ impl Placing for Rest {
             return (Err(NO_RECORDS.to_owned()), Trace::default());
         };
         match self.read_list(list, since) {
-            (orders, None, trace) => (Ok(orders), trace),
+            (orders, None, trace) => (Ok(self.shown(orders, false)), trace),
             (_, Some(why), trace) => (Err(why.reason), trace),
         }
     }

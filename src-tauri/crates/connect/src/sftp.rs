@@ -80,7 +80,7 @@ pub fn deliver(
     let (outcome, signed_out) = put(account, sign_in, Parcel::new(file_name, bytes), timeouts);
     let sent = format!("{} bytes as {} to {}", bytes.len(), safe_file_name(file_name), account.place());
     let trace = Trace { sent, received: outcome.words().to_owned(), status: None };
-    Answer { outcome, trace, wait_ms: None, signed_out }
+    Answer { outcome, trace, signed_out, ..Answer::default() }
 }
 
 /// The outcome, and whether the settings have to change before anything else can be sent there.

@@ -2,12 +2,13 @@
 //!
 //! Everything here is a pure function of its arguments: no I/O, no async, no clock, no SQL. Time and settings
 //! come in as values. Read in this order: [`money`], [`order`], [`supplier`], [`route`], [`check`],
-//! [`purchase`], [`confirmation`], [`reply`], [`parcel`], [`ledger`], [`waterfall`].
+//! [`purchase`], [`acceptance`], [`confirmation`], [`reply`], [`parcel`], [`ledger`], [`waterfall`].
 
 #![warn(missing_docs)]
 #![deny(clippy::float_arithmetic, clippy::as_conversions, clippy::arithmetic_side_effects)]
 #![cfg_attr(test, allow(clippy::as_conversions, clippy::arithmetic_side_effects, missing_docs))]
 
+pub mod acceptance;
 pub mod automation;
 pub mod check;
 pub mod confirmation;

@@ -56,7 +56,7 @@ pub enum Sign {
 pub struct AlarmRow {
     /// Which one.
     pub id: i64,
-    /// `missing_there`, `unknown_here` or `twice_there`.
+    /// `missing_there`, `unknown_here`, `twice_there`, `split_there` or `lines_unclear`.
     pub kind: String,
     /// The supplier.
     pub supplier: SupplierId,
@@ -75,7 +75,7 @@ pub struct AlarmRow {
 /// An alarm to raise.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewAlarm {
-    /// `missing_there`, `unknown_here` or `twice_there`.
+    /// `missing_there`, `unknown_here`, `twice_there`, `split_there` or `lines_unclear`.
     pub kind: &'static str,
     /// The supplier.
     pub supplier: SupplierId,

@@ -13,6 +13,9 @@ import { SiteButton } from "../purchases/SiteButton";
 import { LetterDialog } from "./LetterDialog";
 import { alarmLetter, idsOf, numberOf } from "./letters";
 
+/** Kinds of which one asks the supplier before anything is cancelled. */
+const ASKS = new Set(["missing_there", "split_there", "lines_unclear"]);
+
 /** What does not agree, in a headline, and what to do about it. */
 export function alarmWords(alarm: AlarmRow, now: number): { title: string; note: string } {
   const ids = idsOf(alarm);
@@ -23,6 +26,10 @@ export function alarmWords(alarm: AlarmRow, now: number): { title: string; note:
   switch (alarm.kind) {
     case "twice_there":
       return { title: t("alarm.twice", params), note: end === null ? t("alarm.twiceNote") : t("alarm.twiceNoteUntil", { time: end }) };
+    case "split_there":
+      return { title: t("alarm.split", { ...params, words: alarm.facts["words"] ?? "" }), note: t("alarm.splitNote") };
+    case "lines_unclear":
+      return { title: t("alarm.lines", params), note: t("alarm.linesNote", { words: alarm.facts["words"] ?? "" }) };
     case "missing_there":
       return { title: t("alarm.missing", params), note: withEnd(t("alarm.missingNote")) };
     default:
@@ -46,7 +53,7 @@ export function AlarmBanner({ alarm }: { alarm: AlarmRow }): ReactNode {
         action={
           <>
             {purchase === null ? <SiteButton size="sm" supplierId={alarm.supplier_id} /> : <Button size="sm" onPress={() => void navigate({ to: "/purchases/$id", params: { id: String(purchase) } })}>{t("alarm.open")}</Button>}
-            <Button size="sm" onPress={() => setWriting(true)}>{t(alarm.kind === "missing_there" || purchase === null ? "alarm.draftQuestion" : "alarm.draft")}</Button>
+            <Button size="sm" onPress={() => setWriting(true)}>{t(ASKS.has(alarm.kind) || purchase === null ? "alarm.draftQuestion" : "alarm.draft")}</Button>
             <Button size="sm" isPending={settling.isPending} onPress={() => settling.mutate({ id: alarm.id })}>{t("alarm.settle")}</Button>
           </>
         }

@@ -33,6 +33,9 @@ export function alarmLetter(alarm: AlarmRow, sender: Sender): Letter {
   switch (alarm.kind) {
     case "twice_there":
       return { subject: t("letter.twice.subject", params), text: whole(sender, [t("letter.twice.text", params), reference]) };
+    case "split_there":
+    case "lines_unclear":
+      return { subject: t("letter.lines.subject", params), text: whole(sender, [t(params.ids === "" ? "letter.lines.text" : "letter.lines.textTheirs", params), reference]) };
     case "missing_there":
       return { subject: t("letter.missing.subject", params), text: whole(sender, [t("letter.missing.text", params), reference]) };
     default:

@@ -69,6 +69,16 @@ describe("an alarm", () => {
     await desk.until(() => expect(called("alarm_settle")).toEqual([{ id: 5 }]));
   });
 
+  it("says how much of a purchase is not taken, and asks instead of cancelling", async () => {
+    const words = "1 of 3 Lamp (out of stock)";
+    open(sending([], [alarm({ id: 1, kind: "split_there", facts: { number: "1042-A", ids: "7781", words } }), alarm({ id: 2, kind: "lines_unclear", facts: { number: "1043-A", ids: "", words: "it takes 3 of K-100, and 2 were ordered" } })]));
+    await desk.until(() => expect(desk.has(`Nordlicht does not take all of PO 1042-A, though it says that it never splits an order: ${words}.`)).toBe(true));
+    expect(desk.has("Its answer: it takes 3 of K-100, and 2 were ordered.")).toBe(true);
+    expect(desk.has("Draft cancellation mail")).toBe(false);
+    desk.find("button", "Draft mail").click();
+    await desk.until(() => expect(document.querySelector<HTMLTextAreaElement>("[role=dialog] textarea")?.value ?? "").toContain("as your order 7781, and we cannot tell from your answer how many of each item you will send."));
+  });
+
   it("has words for every kind, and the first two stand above the list", async () => {
     open(sending([supplier({ stopped_since: ago(HOUR), unknown_run: 2 })], [alarm({ id: 1, kind: "missing_there" }), alarm({ id: 2, kind: "unknown_here", purchase_id: null, facts: { ids: "7790", reference: "KEY" } }), alarm({ id: 3, kind: "unknown_here" })]));
     await desk.until(() => expect(desk.has("Nordlicht does not show PO 1042-A any more, though it took it.")).toBe(true));
@@ -181,7 +191,7 @@ describe("a drafted mail", () => {
     expect(letter.subject).toBe("PO 1042-A: please change it");
     expect(letter.text).toContain("please change our PO 1042-A (your order 7781):\n\n- Item: was 2 × LT-OAT; is now 1 × LT-OAT\n- Item: new: 1 × MUG");
     expect(cancelLetter({ number: "1042-A", supplier_number: "" }, sender).text).toBe("Hello,\n\nplease cancel our PO 1042-A, and confirm that it is cancelled. If it has left already, please tell us.\n\nThank you\nFernhill Ltd");
-    for (const kind of ["twice_there", "missing_there", "unknown_here"]) {
+    for (const kind of ["twice_there", "missing_there", "unknown_here", "split_there", "lines_unclear"]) {
       for (const purchase of [7, null]) expect(Object.values(alarmLetter(alarm({ kind, purchase_id: purchase }), sender)).join(" ")).not.toMatch(/\{|undefined/);
     }
   });

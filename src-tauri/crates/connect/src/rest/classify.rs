@@ -8,26 +8,28 @@
 //! | unknown | everything else, with any status |
 
 use serde_json::Value;
+use stockless_core::acceptance::Said;
 use stockless_core::outcome::Outcome;
 
 use super::description::{Description, Means, Operation, Write};
 use super::refusal::{self, Refused};
 use super::wire::{Exchange, Reply};
-use super::{json, orders};
+use super::{json, lines, orders};
 
 /// What is said when our own keeping of the limits held a request back.
 pub(super) const HELD: &str =
     "The supplier allows no more requests this minute. Nothing was sent, and it goes out when there is room.";
 
-/// The outcome, and whether the secret was turned away.
+/// The outcome, what it says about lines, and whether the secret was turned away.
 pub(super) struct Verdict {
     pub(super) outcome: Outcome,
+    pub(super) lines: Said,
     pub(super) signed_out: bool,
 }
 
 impl Verdict {
     fn of(outcome: Outcome) -> Self {
-        Self { outcome, signed_out: false }
+        Self { outcome, lines: Said::Nothing, signed_out: false }
     }
 
     fn unknown(reason: impl Into<String>) -> Self {
@@ -124,7 +126,16 @@ impl Asked<'_> {
             let reason = format!("The supplier has it as order {id}, and says that it is {state}.");
             return Verdict::of(Outcome::Rejected { reason });
         }
-        Verdict::of(accepted(Some(id), status, &state))
+        Verdict { lines: self.lines(Some(order)), ..Verdict::of(accepted(Some(id), status, &state)) }
+    }
+
+    /// What the answer says about lines. A draft is no acceptance, whatever it repeats of what was sent.
+    fn lines(&self, order: Option<&Value>) -> Said {
+        let at = self.description.orders.lines.as_ref();
+        if !matches!(self.write.operation, Operation::Place | Operation::Confirm) {
+            return Said::Nothing;
+        }
+        lines::owed(at, order.map_or(Said::Nothing, |order| lines::said(at, order)))
     }
 
     fn cancelled(&self, status: u16, answer: &Value) -> Verdict {
@@ -149,8 +160,10 @@ impl Asked<'_> {
         let operation = self.write.operation;
         match (refused.means, operation) {
             (Means::SignedOut, _) => Verdict {
-                outcome: Outcome::not_sent_yet(format!("The supplier does not accept the sign-in: {words}.")),
                 signed_out: true,
+                ..Verdict::of(Outcome::not_sent_yet(format!(
+                    "The supplier does not accept the sign-in: {words}."
+                )))
             },
             (Means::Temporary, _) => {
                 Verdict::of(Outcome::not_sent_yet(format!("The supplier did not take it for now: {words}.")))
@@ -169,7 +182,7 @@ impl Asked<'_> {
             (Means::Duplicate, _) if self.id(answer).is_ok() => self.accepted(status, answer),
             (Means::Duplicate, _) => {
                 let evidence = format!("the supplier has it already: {words}");
-                Verdict::of(accepted(None, status, &evidence))
+                Verdict { lines: self.lines(None), ..Verdict::of(accepted(None, status, &evidence)) }
             }
             (Means::Final | Means::Absent, _) => {
                 Verdict::of(Outcome::Rejected { reason: format!("The supplier refused: {words}.") })

@@ -78,6 +78,24 @@ pub(super) struct Orders {
     pub(super) placed_format: TimeFormat,
     /// The supplier's words for "will not be sent".
     pub(super) cancelled: Vec<String>,
+    /// Where it says how much it takes of each line, where it says that.
+    pub(super) lines: Option<LinesAt>,
+}
+
+/// Where an order in an answer says how much of each line the supplier takes. Items are counted from the order, the rest
+/// from the item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct LinesAt {
+    pub(super) items: Pointer,
+    /// The supplier's SKU; either this or the number.
+    pub(super) sku: Option<Pointer>,
+    /// The number of the line in our request.
+    pub(super) number: Option<Pointer>,
+    /// Units that it takes.
+    pub(super) accepted: Pointer,
+    pub(super) reason: Option<Pointer>,
+    /// A line that is not among them was not taken.
+    pub(super) rest_is_refused: bool,
 }
 
 /// How the supplier writes times.

@@ -4,6 +4,7 @@ use serde_json::Value;
 use stockless_core::day::Instant;
 
 use super::description::{Orders, TimeFormat};
+use super::lines;
 use super::pointer::{Pointer, scalar, usable_id};
 use super::trace::plain;
 use crate::placing::Theirs;
@@ -17,6 +18,7 @@ pub(super) fn read(orders: &Orders, value: &Value) -> Result<Theirs, String> {
         cancelled: is_cancelled(orders, &state),
         state,
         placed: placed(orders, value),
+        lines: lines::said(orders.lines.as_ref(), value),
     })
 }
 

@@ -45,7 +45,7 @@ impl Refused<'_> {
 }
 
 /// A text in which every word that stands in one of the personal texts became a dot.
-fn without(text: &str, personal: &[String]) -> String {
+pub(super) fn without(text: &str, personal: &[String]) -> String {
     let words =
         |text: &str| text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).collect::<Vec<_>>();
     let known: HashSet<String> =

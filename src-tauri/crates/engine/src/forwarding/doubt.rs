@@ -14,6 +14,7 @@ use stockless_store::Write;
 use stockless_store::health::{NewAlarm, Sign};
 use stockless_store::purchases::{Move, NewAttempt, PurchaseRow};
 
+use super::acceptance;
 use super::cancel::cancel_until;
 use super::record::{Here, back_off_ms, placed_promise, tell, trace};
 use super::send::SENT;
@@ -180,6 +181,11 @@ pub(super) fn after(
     following::begin(write, &context, purchase.id)?;
     if to != State::Unknown {
         tell(write, purchase, event, &words, here.now)?;
+    }
+    if let Look::Found(theirs) = look
+        && let Some(order) = theirs.iter().find(|order| !order.cancelled)
+    {
+        acceptance::book(write, purchase.id, &order.lines, here)?;
     }
     write.index_order(purchase.order);
     assess::refresh(&context, write, purchase.order, Age::Known)?;

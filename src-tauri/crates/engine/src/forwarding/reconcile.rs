@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::PoisonError;
 
 use stockless_connect::placing::Theirs;
+use stockless_core::acceptance::Said;
 use stockless_core::id::SupplierId;
 use stockless_core::outcome::Outcome;
 use stockless_core::protocol::{Cancel, Kind, Lookup};
@@ -13,6 +14,7 @@ use stockless_store::health::NewAlarm;
 use stockless_store::purchases::{Move, NewAttempt, PurchaseRow, Trace};
 use stockless_store::suppliers::SupplierRow;
 
+use super::acceptance;
 use super::cancel::cancel_until;
 use super::document::place_now;
 use super::record::{Here, placed_promise, tell};
@@ -116,16 +118,17 @@ impl Records {
         let there = self.theirs.get(&purchase.key).map(Vec::as_slice).unwrap_or_default();
         let alive: Vec<&Theirs> = there.iter().filter(|order| !order.cancelled).collect();
         let shown = purchase.placed.is_some_and(|placed| here.now.since(placed) > self.lag);
-        match alive.len() {
-            0 if shown => self.raise(write, "missing_there", Some(purchase), &purchase.key, there, here),
-            0 | 1 => Ok(()),
+        match alive.as_slice() {
+            [] if shown => self.raise(write, "missing_there", Some(purchase), &purchase.key, there, here),
+            [] => Ok(()),
+            [order] => lines(write, purchase, order, here),
             _ => self.raise(write, "twice_there", Some(purchase), &purchase.key, there, here),
         }
     }
 
     fn judge_theirs(&self, write: &Write<'_>, here: &Here) -> Result<(), ApiError> {
         for (reference, there) in &self.theirs {
-            if !is_ours(reference) || there.iter().all(|order| order.cancelled) {
+            if !is_ours(reference) || there.iter().all(ships_nothing) {
                 continue;
             }
             match write.purchase_by_key(reference)? {
@@ -180,6 +183,22 @@ impl Records {
     }
 }
 
+/// An order that is cancelled there, or of which nothing is taken.
+fn ships_nothing(order: &Theirs) -> bool {
+    order.cancelled || order.lines.takes_nothing()
+}
+
+/// A supplier that took an order whole may drop a line of it days later.
+fn lines(write: &Write<'_>, purchase: &PurchaseRow, order: &Theirs, here: &Here) -> Result<(), ApiError> {
+    if order.lines == Said::Nothing {
+        return Ok(());
+    }
+    acceptance::book(write, purchase.id, &order.lines, here)?;
+    let context = Context::load(write, here.now)?;
+    assess::refresh(&context, write, purchase.order, Age::Known)?;
+    Ok(())
+}
+
 /// The form of our keys: 26 characters of base 32.
 fn is_ours(reference: &str) -> bool {
     reference.len() == 26 && reference.bytes().all(|b| matches!(b, b'A'..=b'Z' | b'2'..=b'7'))
@@ -223,6 +242,7 @@ pub(super) fn settle_found(
     write.move_purchase(purchase.id, State::Sending, State::Placed, here.epoch, &change)?;
     tell(write, purchase, "found_there", evidence, here.now)?;
     following::begin(write, &context, purchase.id)?;
+    acceptance::book(write, purchase.id, &order.lines, here)?;
     assess::refresh(&context, write, purchase.order, Age::Known)?;
     Ok(())
 }

@@ -11,6 +11,7 @@ use stockless_store::Write;
 use stockless_store::health::Sign;
 use stockless_store::purchases::{Move, PurchaseRow, Quarantine, Trace};
 
+use super::acceptance;
 use crate::assess::{self, Age};
 use crate::context::Context;
 use crate::engine::Engine;
@@ -128,6 +129,7 @@ pub(super) fn settle(
     change.promise = placed_promise(&context, purchase, after.to, here.now)?;
     write.move_purchase(purchase.id, State::Sending, after.to, here.epoch, &change)?;
     following::begin(write, &context, purchase.id)?;
+    acceptance::book(write, purchase.id, &answer.lines, here)?;
     let words = answer.outcome.words().to_owned();
     if let Some(event) = event(kind, after.to) {
         tell(write, purchase, event, &words, here.now)?;

@@ -29,7 +29,7 @@ pub struct SendingRow {
 pub struct AlarmRow {
     /// The alarm.
     pub id: i64,
-    /// missing_there, unknown_here or twice_there.
+    /// missing_there, unknown_here, twice_there, split_there or lines_unclear.
     pub kind: String,
     /// The supplier.
     pub supplier_id: i64,
@@ -37,7 +37,8 @@ pub struct AlarmRow {
     pub supplier: String,
     /// Our purchase, where there is one.
     pub purchase_id: Option<i64>,
-    /// Facts for its words: `number` (ours), `ids` (theirs), `state` (theirs), `reference`.
+    /// Facts for its words: `number` (ours), `ids` (theirs), `state` (theirs), `reference`, `words` (what the supplier
+    /// says about lines).
     pub facts: BTreeMap<String, String>,
     /// When it was found, ISO 8601.
     pub found_at: String,

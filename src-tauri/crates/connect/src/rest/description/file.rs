@@ -87,6 +87,28 @@ pub(super) struct Orders {
     pub(super) placed_format: TimeFormat,
     #[serde(default)]
     pub(super) cancelled: Vec<String>,
+    pub(super) lines: Option<Spanned<OrderLines>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct OrderLines {
+    pub(super) items: Spanned<String>,
+    pub(super) sku: Option<Spanned<String>>,
+    pub(super) line: Option<Spanned<String>>,
+    pub(super) accepted: Spanned<String>,
+    pub(super) reason: Option<Spanned<String>>,
+    #[serde(default)]
+    pub(super) left_out: LeftOut,
+}
+
+/// What it means that a line of ours is not in the answer.
+#[derive(Deserialize, Clone, Copy, PartialEq, Eq, Default)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum LeftOut {
+    #[default]
+    Unclear,
+    Refused,
 }
 
 #[derive(Deserialize)]

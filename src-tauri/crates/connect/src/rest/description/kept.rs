@@ -16,6 +16,7 @@ pub(super) fn kept(description: &Description, file: &File, lines: Lines<'_>) -> 
     records(description, file, lines)?;
     cancelling(description, file, lines)?;
     carries_reference(description, file, lines)?;
+    tells_of_lines(description, file, lines)?;
     fits_the_limits(description, file, lines)
 }
 
@@ -127,6 +128,19 @@ fn carries_reference(
         ));
     }
     Ok(())
+}
+
+/// What is answered about a line has to name the line as the request did.
+fn tells_of_lines(description: &Description, file: &File, lines: Lines<'_>) -> Result<(), DescriptionError> {
+    let (Some(at), Some(raw)) = (&description.orders.lines, &file.orders.get_ref().lines) else {
+        return Ok(());
+    };
+    let needed = if at.sku.is_some() { "line.supplier_sku" } else { "line.number" };
+    if description.template().is_some_and(|template| template.needs(needed)) {
+        return Ok(());
+    }
+    let fix = format!("Put \"{{{needed}}}\" where the supplier keeps it, or know the lines another way.");
+    Err(lines.at(raw, "orders.lines", format!("the request sends no {{{needed}}}"), fix))
 }
 
 /// A list has to be readable to its end within the limits.

@@ -7,7 +7,8 @@ use super::error::Lines;
 use super::file::{self, File};
 use super::refusals::refusal;
 use super::{
-    Description, DescriptionError, List, Operation, Orders, Paging, Place, Read, Write, kept, promises,
+    Description, DescriptionError, LinesAt, List, Operation, Orders, Paging, Place, Read, Write, kept,
+    promises,
 };
 use crate::rest::body;
 use crate::rest::pattern::Pattern;
@@ -67,6 +68,27 @@ fn orders(orders: &file::Orders, lines: Lines<'_>) -> Result<Orders, Description
         placed: maybe(orders.placed.as_ref(), "orders.placed", lines)?,
         placed_format: orders.placed_format,
         cancelled: orders.cancelled.clone(),
+        lines: orders.lines.as_ref().map(|at| order_lines(at, lines)).transpose()?,
+    })
+}
+
+fn order_lines(at: &Spanned<file::OrderLines>, lines: Lines<'_>) -> Result<LinesAt, DescriptionError> {
+    let raw = at.get_ref();
+    if raw.sku.is_some() == raw.line.is_some() {
+        return Err(lines.at(
+            at,
+            "orders.lines",
+            "a line is known by its SKU or by its number, and by one of them",
+            "Write either sku = \"/…\" or line = \"/…\".",
+        ));
+    }
+    Ok(LinesAt {
+        items: pointer(&raw.items, "orders.lines.items", lines)?,
+        sku: maybe(raw.sku.as_ref(), "orders.lines.sku", lines)?,
+        number: maybe(raw.line.as_ref(), "orders.lines.line", lines)?,
+        accepted: pointer(&raw.accepted, "orders.lines.accepted", lines)?,
+        reason: maybe(raw.reason.as_ref(), "orders.lines.reason", lines)?,
+        rest_is_refused: raw.left_out == file::LeftOut::Refused,
     })
 }
 
