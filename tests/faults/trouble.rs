@@ -334,6 +334,10 @@ impl WayOut for FillsUp {
         self.real.cancel(reach, number)
     }
 
+    fn cancel_draft(&self, reach: &Reach, number: &str) -> Answer {
+        self.real.cancel_draft(reach, number)
+    }
+
     fn try_out(&self, reach: &Reach, now: Instant) -> Result<String, String> {
         self.real.try_out(reach, now)
     }

@@ -78,6 +78,10 @@ impl Outside for Taker {
         Answer::default()
     }
 
+    fn cancel_draft(&self, _: &Reach, _: &str) -> Answer {
+        Answer::default()
+    }
+
     fn try_out(&self, _: &Reach, _: Instant) -> Result<String, String> {
         Ok("It answers.".to_owned())
     }

@@ -49,6 +49,10 @@ impl Outside for Slow {
         unreachable!("nothing is cancelled")
     }
 
+    fn cancel_draft(&self, _: &Reach, _: &str) -> Answer {
+        unreachable!("nothing is drafted")
+    }
+
     fn try_out(&self, _: &Reach, _: Instant) -> Result<String, String> {
         unreachable!("nobody tries")
     }

@@ -14,6 +14,7 @@ mod inbox;
 mod interface;
 mod kill;
 mod known_faults;
+mod left_drafts;
 mod lists;
 mod look_first;
 mod mail;

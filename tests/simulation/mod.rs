@@ -5,6 +5,7 @@
 
 pub mod calm;
 pub mod dice;
+pub mod drafts;
 pub mod faults;
 pub mod files;
 pub mod meanwhile;

@@ -146,6 +146,7 @@ impl Outside for SimulatedOutside {
         let shown: Vec<Theirs> = (supplier.made.iter())
             .filter(|made| made.at >= begin && made.shown_from <= sim.now && !made.left_out)
             .flat_map(|made| records(&sim, made))
+            .chain(supplier.open_drafts().map(draft))
             .collect();
         (Ok(shown), Trace::default())
     }
@@ -168,6 +169,37 @@ impl Outside for SimulatedOutside {
         Answer::plain(Outcome::Accepted {
             reference: Some(number.to_owned()),
             evidence: "Cancelled.".to_owned(),
+        })
+    }
+
+    fn cancel_draft(&self, reach: &Reach, number: &str) -> Answer {
+        let mut sim = lock(&self.sim);
+        sim.calls += 1;
+        sim.count("drafts to clear away");
+        super::drafts::look_at(&mut sim, reach.supplier.id, number);
+        let death = draw_death(&mut sim);
+        if death == Some(Death::BeforeSending) {
+            die(sim, true);
+        }
+        let lost = !sim.calm && sim.dice.percent(20);
+        let arrived = !lost || sim.dice.percent(50);
+        let wait = sim.dice.between(20, 2_000);
+        sim.pass(wait);
+        let Some(supplier) = sim.suppliers.get_mut(&reach.supplier.id) else { return Answer::default() };
+        let (lost, arrived) = (lost || supplier.poisoned, arrived && !supplier.poisoned);
+        let cleared = arrived && supplier.clear_draft(number);
+        sim.note(format_args!(
+            "draft {number} is to be cleared away: {}",
+            if cleared { "done" } else { "no" }
+        ));
+        if death.is_some() {
+            die(sim, false);
+        }
+        sim.set_mark();
+        Answer::plain(match (lost, cleared) {
+            (true, _) => Outcome::unknown("No answer."),
+            (false, true) => Outcome::Accepted { reference: None, evidence: "Cleared away.".to_owned() },
+            (false, false) => Outcome::Rejected { reason: "It is an order by now.".to_owned() },
         })
     }
 
@@ -215,6 +247,11 @@ fn records(sim: &Sim, made: &super::supplier::Made) -> Vec<Theirs> {
             ..Theirs::default()
         })
         .collect()
+}
+
+fn draft((number, reference): (&String, &String)) -> Theirs {
+    let (id, reference) = (number.clone(), reference.clone());
+    Theirs { id, reference, state: "draft".to_owned(), draft: true, ..Theirs::default() }
 }
 
 fn wire(sim: &Sim, leaving: &Leaving) -> Request {

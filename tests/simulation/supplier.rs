@@ -51,6 +51,7 @@ pub enum Reply {
 struct Draft {
     reference: String,
     made: Option<usize>,
+    cleared: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -146,7 +147,7 @@ impl Supplier {
         match request.kind {
             Kind::Draft => {
                 let number = format!("D{}", self.drafts.len() + 1);
-                let draft = Draft { reference: request.reference.clone(), made: None };
+                let draft = Draft { reference: request.reference.clone(), made: None, cleared: false };
                 self.drafts.insert(number.clone(), draft);
                 Reply::Drafted(number)
             }
@@ -155,8 +156,22 @@ impl Supplier {
         }
     }
 
+    /// Drafts that wait to be confirmed: number and reference.
+    pub fn open_drafts(&self) -> impl Iterator<Item = (&String, &String)> {
+        self.drafts
+            .iter()
+            .filter(|(_, draft)| draft.made.is_none() && !draft.cleared)
+            .map(|(number, draft)| (number, &draft.reference))
+    }
+
+    /// Clears a draft away, again if need be; not one that became an order.
+    pub fn clear_draft(&mut self, number: &str) -> bool {
+        let draft = self.drafts.get_mut(number).filter(|draft| draft.made.is_none());
+        draft.map(|draft| draft.cleared = true).is_some()
+    }
+
     fn confirm(&mut self, request: &Request, now: i64, dice: &mut Dice) -> Reply {
-        let Some(draft) = self.drafts.get(&request.draft).cloned() else {
+        let Some(draft) = self.drafts.get(&request.draft).filter(|draft| !draft.cleared).cloned() else {
             return Reply::Refused("There is no such draft.".to_owned());
         };
         let made = draft.made.unwrap_or_else(|| self.make(&draft.reference, now, dice));

@@ -85,6 +85,11 @@ impl Outside for Told {
         Answer::plain(Outcome::Accepted { reference: None, evidence: "Cancelled.".to_owned() })
     }
 
+    fn cancel_draft(&self, _: &Reach, number: &str) -> Answer {
+        held(&self.asked).push(format!("cancel_draft {number}"));
+        Answer::plain(Outcome::Accepted { reference: None, evidence: "Cleared away.".to_owned() })
+    }
+
     fn try_out(&self, _: &Reach, _: Instant) -> Result<String, String> {
         Ok("It answers.".to_owned())
     }

@@ -283,7 +283,11 @@ fn unique(records: &mut Records, heard: &Heard) -> Option<Reply> {
 
 fn drafted(records: &mut Records, heard: &Heard) -> Option<Reply> {
     let shown = |letter: &str, order: &Order| {
-        let stage = if order.cancelled { "canceled" } else { "production" };
+        let stage = match (letter, order.cancelled) {
+            ("D", _) => "draft",
+            (_, true) => "canceled",
+            (_, false) => "production",
+        };
         let items =
             lines(order, |_, line| json!({ "variant": line.sku, "qty": line.wanted, "taken": line.taken }));
         json!({ "number": format!("{letter}-{}", order.id), "reference": order.reference, "stage": stage, "items": items,
@@ -304,16 +308,21 @@ fn drafted(records: &mut Records, heard: &Heard) -> Option<Reply> {
         ("DELETE", ["drafts", draft]) if records.cancel_draft(number(draft, "D-")?) => Reply::empty(204),
         ("DELETE", ["drafts", _]) => Reply::json(404, &json!({ "code": 4041 })),
         ("GET", ["orders"]) => {
-            let mut all = records.shown();
+            // Drafts stand among the orders.
+            let orders = records.shown().into_iter().map(|order| ("B", order));
+            let mut all: Vec<(&str, Order)> =
+                orders.chain(records.shown_drafts().into_iter().map(|draft| ("D", draft))).collect();
+            all.sort_by_key(|(_, order)| order.id);
             if let Some(reference) = heard.query("reference") {
-                all.retain(|order| order.reference == reference);
-                let all: Vec<Value> = all.iter().map(|order| shown("B", order)).collect();
+                all.retain(|(_, order)| order.reference == reference);
+                let all: Vec<Value> = all.iter().map(|(letter, order)| shown(letter, order)).collect();
                 return Some(Reply::json(200, &json!({ "orders": all })));
             }
             let after: i64 = heard.query("cursor").and_then(|after| after.parse().ok()).unwrap_or(0);
-            all.retain(|order| order.id > after);
-            let next = (all.len() > PAGE).then(|| all[PAGE - 1].id.to_string());
-            let page: Vec<Value> = all.iter().take(PAGE).map(|order| shown("B", order)).collect();
+            all.retain(|(_, order)| order.id > after);
+            let next = (all.len() > PAGE).then(|| all[PAGE - 1].1.id.to_string());
+            let page: Vec<Value> =
+                all.iter().take(PAGE).map(|(letter, order)| shown(letter, order)).collect();
             Reply::json(200, &json!({ "orders": page, "next_cursor": next }))
         }
         ("DELETE", ["orders", id]) => match records.cancel(number(id, "B-")?) {

@@ -107,6 +107,16 @@ impl Candidate<'_> {
         let lost = number(&self.supplier.draft(&body, "EXAM-STEPS", "EXAM-STEPS"));
         let draft = number(&self.supplier.draft(&body, "EXAM-STEPS", "EXAM-STEPS"));
         assert_eq!(self.bench.orders_for("EXAM-STEPS"), 0, "a draft ships nothing");
+        self.bench.pass(self.capability.list_lag_ms.unwrap_or(0));
+        if let (Ok(listed), _) = self.supplier.list(self.bench.now()) {
+            let orders: Vec<_> =
+                listed.iter().filter(|one| one.reference == "EXAM-STEPS" && !one.draft).collect();
+            assert!(orders.is_empty(), "a draft is shown as an order: {orders:?}");
+        }
+        if self.capability.lookup != Lookup::None {
+            let (look, _) = self.supplier.look("EXAM-STEPS", self.bench.now());
+            assert_eq!(look, Look::NotThere, "a draft is taken for an order");
+        }
         let order = number(&self.supplier.confirm(&draft, "EXAM-STEPS", "EXAM-STEPS"));
         for _ in 0..3 {
             let again = self.supplier.confirm(&draft, "EXAM-STEPS", "EXAM-STEPS");

@@ -212,6 +212,12 @@ impl Records {
         self.orders.values().filter(|order| order.visible_ms <= now).cloned().collect()
     }
 
+    /// The drafts that the records show now.
+    pub fn shown_drafts(&self) -> Vec<Order> {
+        let now = self.now();
+        self.drafts.values().filter(|draft| draft.visible_ms <= now).cloned().collect()
+    }
+
     pub fn cancel(&mut self, id: i64) -> Cancelled {
         let now = self.now();
         let limit = self.rules.cancel_ms;

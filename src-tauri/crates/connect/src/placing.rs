@@ -57,6 +57,8 @@ pub struct Theirs {
     pub placed: Option<Instant>,
     /// It was cancelled there.
     pub cancelled: bool,
+    /// It is a draft: nothing of it is sent before it is confirmed.
+    pub draft: bool,
     /// What it says about its lines.
     pub lines: Said,
 }

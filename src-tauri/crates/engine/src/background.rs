@@ -84,10 +84,11 @@ impl Engine {
             return sent;
         }
         // What one of them cannot do keeps none of the others from its work, unless it is the disk.
-        let turns: [fn(&Self) -> Result<(), ApiError>; 12] = [
+        let turns: [fn(&Self) -> Result<(), ApiError>; 13] = [
             |engine| engine.resolve_doubts().map(drop),
             |engine| engine.raise_doubts().map(drop),
             |engine| engine.reconcile_daily().map(drop),
+            |engine| engine.clear_drafts().map(drop),
             |engine| engine.read_mailbox_when_due().map(drop),
             |engine| engine.read_returned_when_due().map(drop),
             |engine| engine.wake_orders().map(drop),

@@ -3,7 +3,8 @@
 //!
 //! `queue` makes purchases out of orders that pass their checks; `document` freezes what the supplier will get;
 //! `due` takes what is due, each supplier by itself; `send` takes one purchase through its attempt and `record` writes
-//! what it proved; `doubt` finds out about what is unknown and `ahead` tells what it will do next; `acceptance` books how much of it the supplier takes; `settle` looks after
+//! what it proved; `doubt` finds out about what is unknown and `ahead` tells what it will do next; `acceptance` books how much of it the supplier takes; `left_drafts` clears
+//! away what was drafted for nothing; `settle` looks after
 //! a start at what an earlier run left open and `checked` counts how far that is after a restore; `outside` is the way
 //! to suppliers.
 //! What follows what is decided in [`stockless_core::protocol`].
@@ -17,6 +18,7 @@ mod doubt;
 mod due;
 mod forgotten;
 mod kept;
+mod left_drafts;
 mod limit;
 mod look_first;
 mod lost_journal;

@@ -20,6 +20,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0012_confirmation_and_payment.sql"),
     include_str!("../migrations/0013_low_stock.sql"),
     include_str!("../migrations/0014_partial_acceptance.sql"),
+    include_str!("../migrations/0015_left_drafts.sql"),
 ];
 
 /// Newest format this program knows.

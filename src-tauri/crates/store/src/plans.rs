@@ -8,6 +8,8 @@ pub fn lists() -> Vec<(&'static str, String)> {
         ("purchases", purchases::list_sql()),
         ("purchases in a state", purchases::in_state_sql()),
         ("purchases placed at a supplier", purchases::placed_since_sql()),
+        ("drafts to clear away", purchases::LEFT_DRAFTS.to_owned()),
+        ("purchases that are over with a draft", purchases::OVER_WITH_A_DRAFT.to_owned()),
         ("purchases in doubt to raise", purchases::TO_RAISE.to_owned()),
         ("purchases to follow up", crate::following::RAISED.to_owned()),
         ("mails that were sent", crate::following::MAILED.to_owned()),

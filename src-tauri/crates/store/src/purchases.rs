@@ -2,12 +2,15 @@
 
 mod attempts;
 mod capability;
+mod left_drafts;
 mod moves;
 mod parts;
 mod raised;
 
 pub use attempts::{AttemptRow, NewAttempt, Trace};
 pub(crate) use attempts::{LEFT as LEFT_ATTEMPTS, attempts_sql};
+pub use left_drafts::{Cleared, LeftDraft};
+pub(crate) use left_drafts::{LEFT_DRAFTS, OVER_WITH_A_DRAFT};
 pub use moves::Move;
 pub use parts::HeldParts;
 pub(crate) use raised::TO_RAISE;

@@ -168,6 +168,7 @@ impl Write<'_> {
             "returned_file",
             "returned_look",
             "mailbox_mark",
+            "left_draft",
             "attempt",
             "purchase_line",
             "purchase",

@@ -21,9 +21,9 @@ export function clockTime(at: Instant, now: number): string {
 /** A sentence as part of another: "the connection broke". Words in capitals keep them. */
 const asClause = (sentence: string): string => sentence.replace(/[.\s]+$/, "").replace(/^\p{Lu}(?=\p{Ll})/u, (first) => first.toLowerCase());
 
-const asks = ({ kind }: AttemptRow): boolean => kind === "look" || kind === "cancel";
+const asks = ({ kind }: AttemptRow): boolean => kind === "look" || kind === "cancel" || kind === "cancel_draft";
 
-/** The last time it was sent; looks at the supplier's records and cancellations are no sending. */
+/** The last time it was sent; looks at the supplier's records, cancellations and clearing drafts away are no sending. */
 export const lastSent = (attempts: readonly AttemptRow[]): AttemptRow | undefined => attempts.find((attempt) => !asks(attempt));
 
 /** "Sent on 3 May 14:03:22; the connection broke before the answer." Empty where nothing was sent from here. */

@@ -126,6 +126,12 @@ impl Asked<'_> {
             let reason = format!("The supplier has it as order {id}, and says that it is {state}.");
             return Verdict::of(Outcome::Rejected { reason });
         }
+        let confirmed = matches!(self.write.operation, Operation::Place | Operation::Confirm);
+        if confirmed && orders::is_draft(about, &state) {
+            return Verdict::unknown(format!(
+                "The supplier answered {status} with order {id}, and says that it is {state}."
+            ));
+        }
         Verdict { lines: self.lines(Some(order)), ..Verdict::of(accepted(Some(id), status, &state)) }
     }
 

@@ -78,6 +78,8 @@ pub(super) struct Orders {
     pub(super) placed_format: TimeFormat,
     /// The supplier's words for "will not be sent".
     pub(super) cancelled: Vec<String>,
+    /// The supplier's words for a draft that is not confirmed.
+    pub(super) drafts: Vec<String>,
     /// Where it says how much it takes of each line, where it says that.
     pub(super) lines: Option<LinesAt>,
 }

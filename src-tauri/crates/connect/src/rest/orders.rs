@@ -16,6 +16,7 @@ pub(super) fn read(orders: &Orders, value: &Value) -> Result<Theirs, String> {
         id: id(&orders.id, value)?,
         reference: reference(orders, value)?,
         cancelled: is_cancelled(orders, &state),
+        draft: is_draft(orders, &state),
         state,
         placed: placed(orders, value),
         lines: lines::said(orders.lines.as_ref(), value),
@@ -45,6 +46,11 @@ pub(super) fn state(orders: &Orders, value: &Value) -> String {
 
 pub(super) fn is_cancelled(orders: &Orders, state: &str) -> bool {
     orders.cancelled.iter().any(|word| word == state)
+}
+
+/// A state that says that nothing is sent before it is confirmed.
+pub(super) fn is_draft(orders: &Orders, state: &str) -> bool {
+    orders.drafts.iter().any(|word| word == state)
 }
 
 fn placed(orders: &Orders, value: &Value) -> Option<Instant> {

@@ -113,8 +113,14 @@ fn shown(description: &Description, look: &Read, reference: &str, exchange: &Exc
         found.iter().map(|order| orders::read(&description.orders, order)).collect();
     match read {
         Err(why) => Look::cannot_tell(format!("The supplier's answer cannot be read: {why}.")),
-        Ok(read) => ours(read, reference),
+        Ok(read) => ours(without_drafts(read, reference), reference),
     }
+}
+
+/// A draft of ours is no order: nothing of it is sent before it is confirmed.
+fn without_drafts(mut read: Vec<Theirs>, reference: &str) -> Vec<Theirs> {
+    read.retain(|order| !(order.draft && order.reference == reference));
+    read
 }
 
 /// Orders by a reference. Others among them mean that the supplier did not understand the question.
@@ -249,7 +255,8 @@ impl Reading {
 
 /// Judges a list that was searched for a reference. What was found is found, whatever came after it.
 pub(super) fn searched(read: Vec<Theirs>, doubt: Option<CannotTell>, reference: &str) -> Look {
-    let ours: Vec<Theirs> = read.into_iter().filter(|order| order.reference == reference).collect();
+    let ours: Vec<Theirs> =
+        without_drafts(read, reference).into_iter().filter(|order| order.reference == reference).collect();
     match (ours.is_empty(), doubt) {
         (false, _) => Look::Found(ours),
         (true, Some(why)) => why.into(),

@@ -17,9 +17,18 @@ pub enum Kind {
     Look,
     /// Cancel the order.
     Cancel,
+    /// Clear a draft away that nobody will confirm.
+    CancelDraft,
 }
 
-words!(Kind { Place = "place", Draft = "draft", Confirm = "confirm", Look = "look", Cancel = "cancel" });
+words!(Kind {
+    Place = "place",
+    Draft = "draft",
+    Confirm = "confirm",
+    Look = "look",
+    Cancel = "cancel",
+    CancelDraft = "cancel_draft",
+});
 
 /// What is known about a purchase before an attempt ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]

@@ -81,6 +81,8 @@ pub trait Outside: Send + Sync {
     fn list(&self, reach: &Reach, since: Instant) -> (Listed, Trace);
     /// Cancels an order by the supplier's number.
     fn cancel(&self, reach: &Reach, number: &str) -> Answer;
+    /// Clears a draft away by the supplier's number.
+    fn cancel_draft(&self, reach: &Reach, number: &str) -> Answer;
     /// Asks the supplier something that changes nothing: what it said, or why nothing could be learnt.
     fn try_out(&self, reach: &Reach, now: Instant) -> Result<String, String>;
     /// How long this program itself waits for an answer, milliseconds.

@@ -17,6 +17,7 @@ use stockless_store::suppliers::SupplierRow;
 use super::acceptance;
 use super::cancel::cancel_until;
 use super::document::place_now;
+use super::left_drafts;
 use super::record::{Here, placed_promise, tell};
 use super::send::SENT;
 use crate::assess::{self, Age};
@@ -85,6 +86,9 @@ impl Engine {
                 records.judge_ours(write, purchase, &here)?;
             }
             records.judge_theirs(write, &here)?;
+            for draft in theirs.iter().filter(|order| order.draft && is_ours(&order.reference)) {
+                left_drafts::note_shown(write, draft, &here)?;
+            }
             Ok(write.note_reconciled(id, here.now)?)
         })?;
         self.changed(SENT);
@@ -95,7 +99,7 @@ impl Engine {
 /// In one order, so that alarms get the same numbers each time.
 fn by_reference(theirs: &[Theirs]) -> BTreeMap<String, Vec<Theirs>> {
     let mut found: BTreeMap<String, Vec<Theirs>> = BTreeMap::new();
-    for order in theirs.iter().filter(|order| !order.reference.is_empty()) {
+    for order in theirs.iter().filter(|order| !order.reference.is_empty() && !order.draft) {
         found.entry(order.reference.clone()).or_default().push(order.clone());
     }
     found

@@ -33,6 +33,10 @@ impl Engine {
         for purchase in sending {
             self.settle_sending(&purchase, &journal)?;
         }
+        let now = self.now();
+        self.write(move |write| {
+            Ok(write.end_open_clearings("Stockless ended while a draft was being cleared away.", now)?)
+        })?;
         Ok(())
     }
 
@@ -83,7 +87,10 @@ impl Engine {
     /// the computer itself stopped. With one, a file can be looked for at once; everything else is in doubt.
     fn settle_sending(&self, purchase: &PurchaseRow, journal: &JournalState) -> Result<(), ApiError> {
         let attempts = self.read(|read| Ok(read.attempts_of(purchase.id)?))?;
-        let Some(attempt) = attempts.into_iter().find(|attempt| attempt.outcome.is_none()) else {
+        let Some(attempt) = attempts
+            .into_iter()
+            .find(|attempt| attempt.outcome.is_none() && attempt.kind != Kind::CancelDraft)
+        else {
             return Ok(());
         };
         let begun = journal.has(&purchase.key, attempt.n) || !self.journal_is_whole(&attempt, journal)?;

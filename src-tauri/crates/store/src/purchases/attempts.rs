@@ -196,7 +196,7 @@ impl Write<'_> {
         self.insert_attempt(new.purchase, new.kind, new.epoch, &new.boot, now)
     }
 
-    fn insert_attempt(
+    pub(super) fn insert_attempt(
         &self,
         purchase: PurchaseId,
         kind: Kind,

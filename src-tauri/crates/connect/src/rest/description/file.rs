@@ -87,6 +87,7 @@ pub(super) struct Orders {
     pub(super) placed_format: TimeFormat,
     #[serde(default)]
     pub(super) cancelled: Vec<String>,
+    pub(super) drafts: Option<Spanned<Vec<String>>>,
     pub(super) lines: Option<Spanned<OrderLines>>,
 }
 

@@ -17,6 +17,7 @@ pub(super) fn kept(description: &Description, file: &File, lines: Lines<'_>) -> 
     cancelling(description, file, lines)?;
     carries_reference(description, file, lines)?;
     tells_of_lines(description, file, lines)?;
+    drafts(description, file, lines)?;
     fits_the_limits(description, file, lines)
 }
 
@@ -126,6 +127,20 @@ fn carries_reference(
             "it names no lines, so nothing would be bought",
             "Add an array with one element that uses {line.supplier_sku} and {line.quantity}.",
         ));
+    }
+    Ok(())
+}
+
+/// A state can mean one thing only, and has to stand somewhere.
+fn drafts(description: &Description, file: &File, lines: Lines<'_>) -> Result<(), DescriptionError> {
+    let Some(raw) = &file.orders.get_ref().drafts else { return Ok(()) };
+    let orders = &description.orders;
+    let at = |reason: &str, fix: &str| Err(lines.at(raw, "orders.drafts", reason, fix));
+    if orders.state.is_none() {
+        return at("nothing says where the state stands", "Add state = \"/…\" to [orders].");
+    }
+    if orders.drafts.iter().any(|word| orders.cancelled.contains(word)) {
+        return at("a state means a draft and a cancelled order", "Keep each word in one of the two.");
     }
     Ok(())
 }

@@ -68,6 +68,7 @@ fn orders(orders: &file::Orders, lines: Lines<'_>) -> Result<Orders, Description
         placed: maybe(orders.placed.as_ref(), "orders.placed", lines)?,
         placed_format: orders.placed_format,
         cancelled: orders.cancelled.clone(),
+        drafts: orders.drafts.as_ref().map(|all| all.get_ref().clone()).unwrap_or_default(),
         lines: orders.lines.as_ref().map(|at| order_lines(at, lines)).transpose()?,
     })
 }

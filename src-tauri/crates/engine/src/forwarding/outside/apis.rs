@@ -90,7 +90,9 @@ impl Apis {
             Kind::Place => rest.place(body, &purchase.key, &purchase.key),
             Kind::Draft => rest.draft(body, &purchase.key, &purchase.key),
             Kind::Confirm => rest.confirm(&purchase.draft, &purchase.key, &purchase.key),
-            Kind::Look | Kind::Cancel => Answer::plain(Outcome::not_sent("That is no attempt to place.")),
+            Kind::Look | Kind::Cancel | Kind::CancelDraft => {
+                Answer::plain(Outcome::not_sent("That is no attempt to place."))
+            }
         }
     }
 
@@ -137,6 +139,15 @@ impl Apis {
         match self.rest(reach) {
             Ok(rest) => rest.cancel(number),
             Err(reason) => Answer::plain(Outcome::not_sent(reason)),
+        }
+    }
+}
+
+impl Apis {
+    pub(super) fn cancel_draft(&self, reach: &Reach, number: &str) -> Answer {
+        match self.rest(reach) {
+            Ok(rest) => rest.cancel_draft(number),
+            Err(reason) => Answer::plain(Outcome::not_sent_yet(reason)),
         }
     }
 }

@@ -89,6 +89,13 @@ impl Outside for RealOutside {
         }
         Answer::plain(Outcome::not_sent("This supplier takes no cancellation through the program."))
     }
+
+    fn cancel_draft(&self, reach: &Reach, number: &str) -> Answer {
+        if reach.supplier.channel == Channel::Api {
+            return self.apis.cancel_draft(reach, number);
+        }
+        Answer::plain(Outcome::not_sent("This supplier keeps no drafts."))
+    }
 }
 
 fn folder(leaving: &Leaving) -> std::path::PathBuf {
