@@ -18,6 +18,7 @@ mod left_drafts;
 mod lists;
 mod look_first;
 mod mail;
+mod mailbox_private;
 mod migration;
 mod older;
 mod orders_in;

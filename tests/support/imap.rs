@@ -7,6 +7,7 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
 use serde_json::{Value, json};
 
+use crate::authority::Certified;
 use crate::mail::{PASSWORD, environment};
 use crate::world::World;
 
@@ -18,13 +19,41 @@ pub struct ImapServer {
     port: u16,
 }
 
+/// How a server is encrypted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// From the first byte.
+    Tls,
+    /// On demand, and nobody signs in before.
+    StartTls,
+}
+
 impl ImapServer {
-    /// Starts it. `scratch` is a folder of the build, in which the environment is kept between runs.
+    /// Starts it without encryption. `scratch` is a folder of the build, in which the environment is kept between runs.
     pub fn start(scratch: &str) -> Self {
+        Self::with(scratch, &[])
+    }
+
+    /// Starts one that shows a certificate.
+    pub fn encrypted(scratch: &str, certified: &Certified, way: Way) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = |name: &str, content: String| {
+            let path = folder.path().join(name);
+            std::fs::write(&path, content).expect("a file");
+            path.display().to_string()
+        };
+        let way = if way == Way::Tls { "tls" } else { "starttls" };
+        let (certificate, key) = (file("cert.pem", certified.pem()), file("key.pem", certified.key_pem()));
+        // It has read both files once it says where it listens.
+        Self::with(scratch, &[way.to_owned(), certificate, key])
+    }
+
+    fn with(scratch: &str, private: &[String]) -> Self {
         let python = environment(Path::new(scratch), "imap-server", "pymap==0.36.7");
         let mut process = Command::new(python)
             .arg(concat!(env!("CARGO_MANIFEST_DIR"), "/support/imap_server.py"))
             .arg(PASSWORD)
+            .args(private)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()

@@ -4,6 +4,7 @@
 
 #![deny(unsafe_code)]
 
+pub mod authority;
 pub mod catalogue;
 pub mod faulty;
 pub mod imap;
