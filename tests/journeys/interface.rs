@@ -51,7 +51,7 @@ fn minutes(world: &World, count: i64) {
 
 #[test]
 fn every_class_of_supplier_gets_one_order_and_says_its_number() {
-    for dialect in [Dialect::Keyed, Dialect::Unique, Dialect::Drafted, Dialect::Found, Dialect::Listed] {
+    for &dialect in Dialect::ALL {
         let (world, supplier) = connected(dialect, 1);
         world.forward_now();
         let placed = purchase(&world);
@@ -71,7 +71,7 @@ fn every_class_of_supplier_gets_one_order_and_says_its_number() {
 
 #[test]
 fn a_lost_answer_is_found_out_about_without_anybody_being_asked() {
-    for dialect in [Dialect::Keyed, Dialect::Unique, Dialect::Drafted, Dialect::Found, Dialect::Listed] {
+    for &dialect in Dialect::ALL {
         let (world, supplier) = connected(dialect, 1);
         if dialect == Dialect::Drafted {
             supplier.next(Act::Proper);
@@ -94,7 +94,7 @@ fn a_lost_answer_is_found_out_about_without_anybody_being_asked() {
 
 #[test]
 fn what_was_lost_on_its_way_is_sent_again_once_it_is_certain() {
-    for dialect in [Dialect::Keyed, Dialect::Unique, Dialect::Drafted, Dialect::Found, Dialect::Listed] {
+    for &dialect in Dialect::ALL {
         let (world, supplier) = connected(dialect, 1);
         if dialect == Dialect::Drafted {
             supplier.next(Act::Proper);
@@ -276,7 +276,7 @@ fn reconnect(world: &World, supplier: &Supplier, same_account: Option<bool>) -> 
 
 #[test]
 fn what_may_have_arrived_is_neither_repeated_nor_looked_for_at_another_address() {
-    for dialect in [Dialect::Keyed, Dialect::Unique, Dialect::Drafted, Dialect::Found, Dialect::Listed] {
+    for &dialect in Dialect::ALL {
         let (world, supplier) = connected(dialect, 1);
         if dialect == Dialect::Drafted {
             supplier.next(Act::Proper);

@@ -63,7 +63,7 @@ fn minutes(world: &World, count: i64) {
 
 #[test]
 fn what_a_supplier_does_not_take_is_open_again_and_bought_once() {
-    for dialect in [Dialect::Keyed, Dialect::Drafted, Dialect::Listed] {
+    for dialect in [Dialect::Keyed, Dialect::Drafted, Dialect::Listed, Dialect::Queried] {
         let (world, supplier) = connected(dialect);
         has(&supplier, "N-LMP", 2);
         has(&supplier, "N-RUG", 0);

@@ -55,7 +55,7 @@ fn main() -> ExitCode {
         Err(error) => {
             eprintln!(
                 "A supplier cannot listen on its port: {error}. Ports {CONTROL} to {} have to be free.",
-                CONTROL + 5
+                CONTROL + 6
             );
             return ExitCode::FAILURE;
         }

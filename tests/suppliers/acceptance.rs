@@ -9,7 +9,8 @@ use stockless_tests::suppliers::server::Reply;
 use stockless_tests::suppliers::{Act, Dialect, Examined};
 
 /// Every described supplier that speaks of lines.
-const TELLING: [Dialect; 4] = [Dialect::Keyed, Dialect::Unique, Dialect::Drafted, Dialect::Listed];
+const TELLING: [Dialect; 5] =
+    [Dialect::Keyed, Dialect::Unique, Dialect::Drafted, Dialect::Listed, Dialect::Queried];
 
 /// The answer that accepts an order, changed.
 fn accepted(examined: &Examined, reference: &str, change: Change) -> Answer {

@@ -6,3 +6,4 @@ mod certificates;
 mod exam;
 mod lists;
 mod misbehaviour;
+mod queried;

@@ -2,6 +2,11 @@
 //!
 //! Each is played to every described supplier, at the request that first carries an order and at a look. What an order
 //! request may conclude is written here; a look concludes something only where the answer is whole and documented.
+//!
+//! Beside it stand what needs more than one answer or another server: lists that change while they are read (`lists.rs`),
+//! lines that do not fit (`acceptance.rs`), errors with the status 200 (`queried.rs`), certificates (`certificates.rs`), mail
+//! and SFTP servers at each of their steps (in `connect` and the journeys). Amounts in answers are not read, no token is
+//! renewed and nothing is called back, so what can go wrong there cannot go wrong here.
 
 use super::dialect::Documented::{Limited, Maintenance, Refused, SignedOut};
 use super::script::{Act, Change, Wire};

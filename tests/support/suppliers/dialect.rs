@@ -15,6 +15,7 @@ pub enum Dialect {
     Drafted,
     Found,
     Listed,
+    Queried,
 }
 
 /// Answers that every described supplier documents, each in its own form.
@@ -47,7 +48,8 @@ const MINUTE: i64 = 60_000;
 const PAGE: usize = 3;
 
 impl Dialect {
-    pub const ALL: &[Self] = &[Self::Keyed, Self::Unique, Self::Drafted, Self::Found, Self::Listed];
+    pub const ALL: &[Self] =
+        &[Self::Keyed, Self::Unique, Self::Drafted, Self::Found, Self::Listed, Self::Queried];
 
     /// The name of its description.
     pub const fn word(self) -> &'static str {
@@ -57,6 +59,7 @@ impl Dialect {
             Self::Drafted => "drafted",
             Self::Found => "found",
             Self::Listed => "listed",
+            Self::Queried => "queried",
         }
     }
 
@@ -73,6 +76,7 @@ impl Dialect {
             Self::Drafted => Rules { list_lag_ms: MINUTE, ..plain },
             Self::Found => Rules { list_lag_ms: 3 * MINUTE, ..plain },
             Self::Listed => Rules { list_lag_ms: 10 * MINUTE, ..plain },
+            Self::Queried => Rules { list_lag_ms: MINUTE, ..plain },
         }
     }
 
@@ -99,6 +103,10 @@ impl Dialect {
                 ("items", "variant", "taken"),
                 fields("/draft", "number", "reference", "stage", "canceled"),
             ),
+            Self::Queried => telling(
+                ("lines", "sku", "accepted"),
+                fields("/data/orderCreate/order", "id", "poNumber", "state", "CANCELLED"),
+            ),
             Self::Found => fields("/auftrag", "auftrag", "ihre_nummer", "stand", "storniert"),
             Self::Listed => {
                 telling(("lines", "item", "n"), fields("/data", "id", "note", "status", "cancelled"))
@@ -112,12 +120,13 @@ impl Dialect {
         // Suppliers repeat the address in their refusals; the words for the merchant must not.
         let words = "No courier to Quirin Beispiel, ZWIEBELGASSE 12 in Oberkanarien";
         let status = match what {
+            _ if self == Self::Queried => 200,
             Limited => 429,
             Maintenance => 503,
             SignedOut => 401,
             Refused => match self {
                 Self::Keyed | Self::Found => 422,
-                Self::Drafted => 200,
+                Self::Drafted | Self::Queried => 200,
                 Self::Unique | Self::Listed => 400,
             },
         };
@@ -143,6 +152,18 @@ impl Dialect {
             (Self::Found, Maintenance) => json!({ "fehler": "wartung" }),
             (Self::Found, SignedOut) => json!({ "fehler": "schluessel_ungueltig" }),
             (Self::Found, Refused) => json!({ "fehler": "adresse_unvollstaendig", "text": words }),
+            (Self::Queried, Refused) => {
+                let errors = json!([{ "code": "INVALID_ADDRESS", "message": words }]);
+                json!({ "data": { "orderCreate": { "order": null, "userErrors": errors } } })
+            }
+            (Self::Queried, _) => {
+                let code = match what {
+                    Limited => "THROTTLED",
+                    Maintenance => "MAINTENANCE",
+                    _ => "UNAUTHENTICATED",
+                };
+                json!({ "data": null, "errors": [{ "message": words, "extensions": { "code": code } }] })
+            }
             (Self::Listed, _) => {
                 let code = match what {
                     Limited => "too_many_requests",
@@ -162,6 +183,7 @@ impl Dialect {
                 heard.header("authorization") == Some(&format!("Bearer {SECRET}"))
             }
             Self::Unique => heard.header("x-api-key") == Some(SECRET),
+            Self::Queried => heard.header("x-access-token") == Some(SECRET),
             // "store-2207:" and the secret, in base 64.
             Self::Drafted => {
                 heard.header("authorization") == Some("Basic c3RvcmUtMjIwNzpjYW5hcnktc2stN1FtMnhW")
@@ -180,6 +202,7 @@ impl Dialect {
             Self::Drafted => drafted(records, heard),
             Self::Found => found(records, heard),
             Self::Listed => listed(records, heard),
+            Self::Queried => queried(records, heard),
         };
         answer.unwrap_or_else(|| Reply::json(404, &json!({ "no": "such path" })))
     }
@@ -358,6 +381,41 @@ fn found(records: &mut Records, heard: &Heard) -> Option<Reply> {
         }
         _ => return None,
     })
+}
+
+/// One address, and the question stands in the body.
+fn queried(records: &mut Records, heard: &Heard) -> Option<Reply> {
+    let shown = |order: &Order| {
+        let lines = lines(order, |_, line| json!({ "sku": line.sku, "accepted": line.taken }));
+        let state = if order.cancelled { "CANCELLED" } else { "OPEN" };
+        json!({ "id": format!("gid://solvik/Order/{}", order.id), "poNumber": order.reference, "state": state, "lines": lines })
+    };
+    let asked = heard.json();
+    let (query, given) = (asked["query"].as_str()?, &asked["variables"]);
+    let answer = if query.contains("orderCreate(") {
+        let input = &given["input"];
+        let reference = input["poNumber"].as_str()?.to_owned();
+        match records.place(None, &reference, input.to_string().as_bytes()) {
+            Placed::New(order) => json!({ "orderCreate": { "order": shown(&order), "userErrors": [] } }),
+            _ => return None,
+        }
+    } else if query.contains("orderCancel(") {
+        let id = given["id"].as_str()?.strip_prefix("gid://solvik/Order/")?.parse().ok()?;
+        match records.cancel(id) {
+            Cancelled::Done(order) => json!({ "orderCancel": { "order": shown(&order), "userErrors": [] } }),
+            Cancelled::TooLate | Cancelled::NoSuch => {
+                json!({ "orderCancel": { "order": null, "userErrors": [{ "code": "NOT_CANCELLABLE" }] } })
+            }
+        }
+    } else {
+        let reference = given["po"].as_str()?;
+        let orders = records.shown();
+        let ours: Vec<Value> =
+            orders.iter().filter(|order| order.reference == reference).map(shown).collect();
+        json!({ "orders": { "nodes": ours } })
+    };
+    (heard.method == "POST" && heard.steps() == ["graphql"])
+        .then(|| Reply::json(200, &json!({ "data": answer })))
 }
 
 fn listed(records: &mut Records, heard: &Heard) -> Option<Reply> {

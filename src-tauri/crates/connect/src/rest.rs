@@ -310,9 +310,23 @@ impl Placing for Rest {
     fn look(&self, reference: &str, since: Instant) -> (Look, Trace) {
         if let Some(look) = &self.description.look {
             let url = look.path.fill(&[("reference", reference)]).and_then(|path| self.place.join(&path));
-            let exchange = self.exchange(&look.method, url, &[], "", false);
+            let question = look.body.as_ref().map(|body| body.fill(&Few(&[("reference", reference)])));
+            let question = match question.transpose() {
+                Ok(question) => question.unwrap_or_default(),
+                Err(why) => {
+                    return (
+                        Look::cannot_tell(format!("The question cannot be written: {why}.")),
+                        Trace::default(),
+                    );
+                }
+            };
+            // A question with a body is not repeated at another address.
+            let exchange = self.exchange(&look.method, url, &question, "", !question.is_empty());
             let found = records::looked(&self.description, look, reference, &exchange);
-            return (self.looked(found), self.trace(&look.method, look.path.as_written(), &[], &exchange));
+            return (
+                self.looked(found),
+                self.trace(&look.method, look.path.as_written(), &question, &exchange),
+            );
         }
         match &self.description.list {
             Some(list) => {

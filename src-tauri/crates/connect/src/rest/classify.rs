@@ -86,6 +86,12 @@ impl Asked<'_> {
         match (refused, yes) {
             (Some(refused), false) => self.refused(&refused, reply.status, &answer),
             (Some(refused), true) => self.refused_with_a_yes(&refused, reply.status, &answer),
+            (None, true) if refusal::speaks_of_errors(self.description, &answer) => {
+                Verdict::unknown(format!(
+                    "The supplier answered {}, and speaks of errors that it does not document as a refusal.",
+                    reply.status
+                ))
+            }
             (None, true) if self.cancels() => self.cancelled(reply.status, &answer),
             (None, true) => self.accepted(reply.status, &answer),
             (None, false) => Verdict::unknown(format!(

@@ -45,6 +45,8 @@ pub struct Description {
     pub(super) look: Option<Read>,
     pub(super) list: Option<List>,
     pub(super) refusals: Vec<Refusal>,
+    /// Where every answer speaks of errors, whatever its status.
+    pub(super) errors: Option<Pointer>,
 }
 
 /// How the secret is shown to the supplier.
@@ -133,6 +135,8 @@ pub(super) struct Write {
 pub(super) struct Read {
     pub(super) method: String,
     pub(super) path: Pattern,
+    /// What is asked, where that does not stand in the path.
+    pub(super) body: Option<Template>,
     /// Statuses that carry an answer.
     pub(super) accepted: Vec<u16>,
     pub(super) found: Place,

@@ -71,6 +71,9 @@ pub(super) fn page(
             // Records hold other people's orders, so the supplier's free words stay in the trace.
             ..cannot(format!("The supplier does not answer now: {status}."), reply.wait_ms)
         }),
+        None if refusal::speaks_of_errors(description, &answer) => {
+            Err(cannot(format!("The supplier answered {status}, and speaks of errors."), reply.wait_ms))
+        }
         None if accepted.contains(&status) => Ok(Page::Answer(answer)),
         None => Err(cannot(
             format!("The supplier answered {status}, which is no answer to the question."),

@@ -33,6 +33,17 @@ pub(super) fn matching<'d>(
     })
 }
 
+/// True where an answer speaks of errors at the place that is described for them, whatever its status.
+pub(super) fn speaks_of_errors(description: &Description, answer: &Value) -> bool {
+    match description.errors.as_ref().and_then(|at| at.get(answer)) {
+        None | Some(Value::Null | Value::Bool(false)) => false,
+        Some(Value::Array(all)) => !all.is_empty(),
+        Some(Value::Object(all)) => !all.is_empty(),
+        Some(Value::String(text)) => !text.is_empty(),
+        Some(Value::Bool(true) | Value::Number(_)) => true,
+    }
+}
+
 impl Refused<'_> {
     /// The refusal for people: the documented value, and the supplier's own words without the words of `personal`.
     pub(super) fn words(&self, answer: &Value, personal: &[String]) -> String {

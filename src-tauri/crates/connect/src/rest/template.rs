@@ -1,7 +1,7 @@
 //! The body of a request as the description writes it: JSON whose texts have places to fill.
 //!
 //! `"{name}"` is filled; `"{name?}"` leaves its member out where there is nothing; `"{name|text}"` writes a number as
-//! text. A text that is one place alone takes the value's own type, so `"{line.quantity}"` becomes `2`. An array of one
+//! text; `{{` and `}}` stand for braces. A text that is one place alone takes the value's own type, so `"{line.quantity}"` becomes `2`. An array of one
 //! element that names a line is repeated for every line. Values become JSON strings, so nothing in them can become
 //! structure.
 
@@ -121,11 +121,20 @@ fn array(mut items: Vec<Value>, names: &[&str], in_line: bool) -> Result<Node, S
 
 fn pieces(text: &str, names: &[&str], in_line: bool) -> Result<Vec<Piece>, String> {
     let mut parts = Vec::new();
+    let mut plain = String::new();
     let mut rest = text;
-    while let Some((before, after)) = rest.split_once('{') {
+    while let Some((before, brace)) = rest.find(['{', '}']).and_then(|at| rest.split_at_checked(at)) {
+        plain.push_str(before);
+        // Languages of queries have braces of their own, which are doubled here.
+        if let Some(later) = brace.strip_prefix("{{").or_else(|| brace.strip_prefix("}}")) {
+            plain.extend(brace.chars().next());
+            rest = later;
+            continue;
+        }
+        let after = brace.strip_prefix('{').ok_or(format!("a }} stands alone in “{text}”"))?;
         let (inside, later) = after.split_once('}').ok_or(format!("a {{ is not closed in “{text}”"))?;
-        if !before.is_empty() {
-            parts.push(Piece::Text(before.to_owned()));
+        if !plain.is_empty() {
+            parts.push(Piece::Text(std::mem::take(&mut plain)));
         }
         let (inside, optional) = inside.strip_suffix('?').map_or((inside, false), |inside| (inside, true));
         let (name, as_text) = inside.strip_suffix("|text").map_or((inside, false), |name| (name, true));
@@ -138,11 +147,9 @@ fn pieces(text: &str, names: &[&str], in_line: bool) -> Result<Vec<Piece>, Strin
         parts.push(Piece::Place { name: name.to_owned(), optional, as_text });
         rest = later;
     }
-    if rest.contains('}') {
-        return Err(format!("a }} stands alone in “{text}”"));
-    }
-    if !rest.is_empty() {
-        parts.push(Piece::Text(rest.to_owned()));
+    plain.push_str(rest);
+    if !plain.is_empty() {
+        parts.push(Piece::Text(plain));
     }
     Ok(parts)
 }

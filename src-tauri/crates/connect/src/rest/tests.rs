@@ -15,7 +15,7 @@ fn described(name: &str) -> String {
     std::fs::read_to_string(folder.join(format!("{name}.toml"))).unwrap()
 }
 
-const ALL: &[&str] = &["keyed", "unique", "drafted", "found", "listed"];
+const ALL: &[&str] = &["keyed", "unique", "drafted", "found", "listed", "queried"];
 
 fn open(connection: &Connection) -> Result<Rest, OpenError> {
     Rest::open(connection, &Secret::new("canary"), Timeouts::default(), Arc::new(|| 0))

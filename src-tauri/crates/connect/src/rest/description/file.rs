@@ -28,6 +28,7 @@ pub(super) struct File {
     pub(super) list: Option<Spanned<List>>,
     #[serde(default)]
     pub(super) refusals: Vec<Spanned<Refusal>>,
+    pub(super) errors: Option<Spanned<String>>,
 }
 
 #[derive(Deserialize)]
@@ -128,6 +129,7 @@ pub(super) struct Write {
 pub(super) struct Look {
     pub(super) method: Option<Spanned<String>>,
     pub(super) path: Spanned<String>,
+    pub(super) body: Option<Spanned<String>>,
     pub(super) accepted: Option<Spanned<Vec<i64>>>,
     pub(super) order: Option<Spanned<String>>,
     pub(super) items: Option<Spanned<String>>,

@@ -36,6 +36,7 @@ pub(super) fn build(file: &File, lines: Lines<'_>) -> Result<Description, Descri
         cancel_draft: write(Operation::CancelDraft, &file.cancel_draft)?,
         look: file.look.as_ref().map(|look| self::look(look.get_ref(), lines)).transpose()?,
         list: file.list.as_ref().map(|list| self::list(list, lines)).transpose()?,
+        errors: maybe(file.errors.as_ref(), "errors", lines)?,
         refusals: file.refusals.iter().map(|one| refusal(one, lines)).collect::<Result<_, _>>()?,
     };
     kept::kept(&description, file, lines)?;
@@ -126,7 +127,8 @@ impl Operation {
 
     const fn methods(self) -> &'static [&'static str] {
         match self {
-            Self::Look | Self::List => &["GET"],
+            Self::Look => &["GET", "POST"],
+            Self::List => &["GET"],
             Self::Place | Self::Draft | Self::Confirm => &["POST", "PUT", "PATCH"],
             Self::Cancel | Self::CancelDraft => &["DELETE", "POST", "PUT", "PATCH"],
         }
@@ -226,7 +228,18 @@ fn write(
 fn look(look: &file::Look, lines: Lines<'_>) -> Result<Read, DescriptionError> {
     let operation = Operation::Look;
     let path = operation.path(&look.path, lines)?;
-    if !path.has("reference") {
+    let method = operation.method(look.method.as_ref(), lines)?;
+    let body = look.body.as_ref().map(|text| {
+        let fix = "Correct the JSON; the place to fill stands in a text, as \"{reference}\".";
+        Template::new(text.get_ref(), operation.path_names())
+            .map_err(|reason| lines.at(text, "look.body", reason, fix))
+    });
+    let body = body.transpose()?;
+    if body.is_some() != (method == "POST") {
+        let fix = "Write method = \"POST\" together with a body, or neither.";
+        return Err(lines.at(&look.path, "look.method", "a question by POST has a body, and only that", fix));
+    }
+    if !path.has("reference") && !body.as_ref().is_some_and(|body| body.needs("reference")) {
         return Err(lines.at(
             &look.path,
             "look.path",
@@ -244,8 +257,9 @@ fn look(look: &file::Look, lines: Lines<'_>) -> Result<Read, DescriptionError> {
         }
     };
     Ok(Read {
-        method: operation.method(look.method.as_ref(), lines)?,
+        method,
         path,
+        body,
         accepted: statuses(look.accepted.as_ref(), &[200], "look.accepted", lines)?,
         found,
     })

@@ -45,6 +45,13 @@ fn lines_repeat_numbers_stay_numbers_and_what_is_missing_is_left_out() {
     );
     assert_eq!(unique["positions"][1], json!({ "no": 2, "article": "NL-0108", "count": "1" }));
     assert_eq!(unique["memo"], "PO 1042-A for order #1042");
+    let queried = body("queried", &purchase()).unwrap();
+    let query = queried["query"].as_str().unwrap();
+    assert!(
+        query.starts_with("mutation($input: OrderInput!) { orderCreate(input: $input) { order { id"),
+        "{query}"
+    );
+    assert!(query.ends_with("} userErrors { code message } } }"), "{query}");
 }
 
 #[test]

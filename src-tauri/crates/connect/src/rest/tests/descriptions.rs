@@ -8,7 +8,10 @@ use super::*;
 fn the_described_suppliers_promise_what_their_files_say() {
     let read = |name: &str| Description::read(&described(name)).unwrap();
     let classes: Vec<Class> = ALL.iter().map(|name| read(name).capability().class()).collect();
-    assert_eq!(classes, [Class::Keyed, Class::Keyed, Class::Drafted, Class::Listed, Class::Listed]);
+    assert_eq!(
+        classes,
+        [Class::Keyed, Class::Keyed, Class::Drafted, Class::Listed, Class::Listed, Class::Listed]
+    );
     let keyed = read("keyed");
     let capability = keyed.capability();
     assert_eq!((capability.key, capability.key_lifetime), (Key::Header, Lifetime::Ms(86_400_000)));
@@ -99,6 +102,24 @@ fn what_is_wrong_is_said_with_its_line_and_what_to_do() {
         }
     }
     assert_eq!(elsewhere, [""; 0]);
+}
+
+#[test]
+fn a_question_has_a_body_or_it_has_none() {
+    let queried = described("queried");
+    for (old, new, words) in [
+        ("[look]\nmethod = \"POST\"", "[look]", "a question by POST has a body"),
+        ("\"variables\": { \"po\": \"{reference}\" }", "\"variables\": {}", "it does not name {reference}"),
+        ("\"po\": \"{reference}\"", "\"po\": \"{line.sku}\"", "there is no {line.sku}"),
+        ("query($po: String!) {{", "query($po: String!) {", "there is no {"),
+        ("errors = \"/errors\"", "errors = \"errors\"", "does not begin with a slash"),
+    ] {
+        assert!(queried.contains(old), "{old}");
+        let error = Description::read(&queried.replacen(old, new, 1)).expect_err(new).to_string();
+        assert!(error.contains(words), "{new}: {error}");
+    }
+    let keyed = described("keyed").replacen("[look]\n", "[look]\nbody = '{}'\n", 1);
+    assert!(Description::read(&keyed).unwrap_err().to_string().contains("a question by POST has a body"));
 }
 
 #[test]
