@@ -42,6 +42,9 @@ impl Background {
     }
 }
 
+/// Something that is looked after at each look at the clock.
+type Turn = fn(&Engine) -> Result<(), ApiError>;
+
 impl Engine {
     /// Starts the background thread. It ends when it is stopped or when the engine is gone.
     pub(crate) fn start_background(&self) {
@@ -84,7 +87,7 @@ impl Engine {
             return sent;
         }
         // What one of them cannot do keeps none of the others from its work, unless it is the disk.
-        let turns: [fn(&Self) -> Result<(), ApiError>; 13] = [
+        let turns: [Turn; 13] = [
             |engine| engine.resolve_doubts().map(drop),
             |engine| engine.raise_doubts().map(drop),
             |engine| engine.reconcile_daily().map(drop),

@@ -62,6 +62,8 @@ pub(crate) struct Inner {
     pub(crate) forgotten: Mutex<HashMap<String, Forgotten>>,
     /// Why there is no backup of today.
     pub(crate) backup_refused: Mutex<Option<BackupRefused>>,
+    /// When our own records were last looked through for drafts that were left behind.
+    pub(crate) drafts_looked: Mutex<Option<Instant>>,
     /// Held while purchases are sent, so that two callers never send at once.
     pub(crate) sending: Mutex<()>,
     /// True while the mailbox is read.
@@ -104,6 +106,7 @@ impl Engine {
                 journal_seen: AtomicBool::new(false),
                 forgotten: Mutex::default(),
                 backup_refused: Mutex::default(),
+                drafts_looked: Mutex::default(),
                 sending: Mutex::default(),
                 reading: AtomicBool::new(false),
                 fetching: AtomicBool::new(false),

@@ -8,7 +8,6 @@
 use std::sync::PoisonError;
 
 use stockless_connect::placing::{Answer, Theirs};
-use stockless_core::day::Instant;
 use stockless_core::id::PurchaseId;
 use stockless_core::outcome::Outcome;
 use stockless_core::protocol::Kind;
@@ -29,8 +28,6 @@ const SHOWN_MS: i64 = DAY_MS - HOUR_MS;
 const AT_ONCE: i64 = 20;
 /// Noted in one go.
 const NOTED: i64 = 500;
-/// When our own records were last looked through.
-const LOOKED: &str = "drafts_looked_ms";
 
 impl Engine {
     /// Clears drafts away whose time has come. Returns how many suppliers' answers came.
@@ -51,26 +48,27 @@ impl Engine {
         Ok(asked)
     }
 
-    /// Once a day: purchases that are over and whose draft nobody confirmed.
+    /// After a start and then once a day: purchases that are over and whose draft nobody confirmed.
     fn note_own_drafts(&self) -> Result<(), ApiError> {
         let now = self.now();
-        let looked = self.read(|read| Ok(read.setting(LOOKED)?))?;
-        let looked = looked.and_then(|text| text.parse().ok()).map(Instant::from_ms);
+        let mut looked = self.inner().drafts_looked.lock().unwrap_or_else(PoisonError::into_inner);
         if looked.is_some_and(|at| at <= now && now.since(at) < DAY_MS) {
             return Ok(());
         }
-        self.write(move |write| {
-            let mut after = PurchaseId::new(0);
-            loop {
-                let some = write.over_with_a_draft(after, NOTED)?;
-                let Some((last, _)) = some.last() else { break };
-                after = *last;
+        let mut after = PurchaseId::new(0);
+        loop {
+            let some = self.read(|read| Ok(read.over_with_a_draft(after, NOTED)?))?;
+            let Some((last, _)) = some.last() else { break };
+            after = *last;
+            self.write(move |write| {
                 for (purchase, number) in some {
                     write.note_own_draft(purchase, &number, now)?;
                 }
-            }
-            Ok(write.save_setting(LOOKED, &now.ms().to_string())?)
-        })
+                Ok::<_, ApiError>(())
+            })?;
+        }
+        *looked = Some(now);
+        Ok(())
     }
 
     /// One attempt to clear a draft away: written down, sent, and its outcome recorded. True when it was sent.

@@ -71,6 +71,16 @@ impl Read<'_> {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
+    /// True when the end of an attempt to clear a draft away is not written down.
+    pub fn has_open_clearings(&self) -> Result<bool, StoreError> {
+        Ok(self
+            .conn
+            .prepare_cached(
+                "SELECT EXISTS (SELECT 1 FROM attempt WHERE kind = 'cancel_draft' AND outcome IS NULL)",
+            )?
+            .query_row([], |row| row.get(0))?)
+    }
+
     /// True when a confirmation of this purchase's draft may have reached the supplier.
     pub fn may_be_confirmed(&self, purchase: PurchaseId) -> Result<bool, StoreError> {
         Ok(self
