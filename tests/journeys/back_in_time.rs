@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use stockless_connect::placing::{Answer, Listed, Look, Trace};
 use stockless_core::day::Instant;
 use stockless_core::outcome::Outcome;
-use stockless_core::protocol::{Capability, Key, Kind, Lookup};
+use stockless_core::protocol::{Capability, Key, Kind, Lifetime, Lookup};
 use stockless_engine::forwarding::{Leaving, Outside, Reach};
 use stockless_tests::simulation::files;
 use stockless_tests::world::DAY;
@@ -285,4 +285,76 @@ fn a_draft_of_another_document_is_not_confirmed_for_it() {
     world.tick();
     assert_eq!(state(&world), "asking", "what the supplier has goes to another address");
     assert_eq!(taker.took().len(), 2);
+}
+
+/// The order goes to a second supplier instead of the first.
+fn send_elsewhere(world: &World, offer: i64) {
+    let shown = world.order("#1001");
+    let fix = json!({"kind": "use_offer", "line_id": shown["lines"][0]["id"], "part": "", "offer_id": offer});
+    world.call("order_fix", json!({"order_id": shown["row"]["id"], "fix": fix}));
+}
+
+#[test]
+fn what_went_to_another_supplier_is_not_sent_to_the_first_after_a_restore() {
+    for is_queued in [true, false] {
+        let mut world = lamp();
+        let second =
+            world.supplier("Weber", json!({"channel": "email", "email": "orders@weber.example.com"}));
+        let offer = world.offer(second, "W-LMP", "20.00", json!({}));
+        world.map("LMP", offer, json!({"rank": 2}));
+        let taker = Taker::new(Capability::blind(), false);
+        world.reach_through(Arc::clone(&taker) as _);
+        if is_queued {
+            world.call("forward", json!({"which": {"tab": "new"}}));
+        }
+        let backup = world.call("backup", json!({}))["path"].clone();
+        if is_queued {
+            world.call("purchase_cancel", json!({"id": world.purchase("1001-1")["row"]["id"]}));
+        }
+        send_elsewhere(&world, offer);
+        world.forward_now();
+        let number = taker.took()[0].1.clone();
+        assert_eq!(world.purchases("placed")[0]["supplier"], "Weber");
+        world.call("restore", json!({"path": backup}));
+        world.call("forwarding_resume", json!({}));
+        world.advance(DAY);
+        world.tick();
+        world.call("outbox_decide", json!({"send": true}));
+        world.call("forward", json!({"which": {"tab": "new"}, "now": true}));
+        assert_eq!(taker.took().len(), 1, "queued {is_queued}: nothing goes to the first supplier");
+        assert_eq!(world.queue("#1001"), "decide", "queued {is_queued}: the merchant is asked");
+        let facts = world.order("#1001")["decision"]["facts"].to_string();
+        assert!(facts.contains("sent_before") && facts.contains(&number), "{facts}");
+        // Whoever looked there and found nothing forwards it, and is not asked once more.
+        let accept = json!({"kind": "accept", "check": "released"});
+        world.call("order_fix", json!({"order_id": world.order_id("#1001"), "fix": accept}));
+        world.forward_now();
+        assert_eq!(taker.took().len(), 2, "queued {is_queued}");
+    }
+}
+
+#[test]
+fn a_purchase_that_said_something_else_before_a_restore_is_asked_about() {
+    for lookup in [Lookup::None, Lookup::ByReference] {
+        for key in [Key::None, Key::UniqueReference, Key::Header] {
+            let mut world = lamp();
+            let key_lifetime = Lifetime::Forever;
+            let capability = Capability { key, key_lifetime, lookup, ..Capability::blind() };
+            // Its records do not show what left: the file of another name, the order of another content.
+            let taker = Arc::new(Taker::of(capability, false, true));
+            world.reach_through(Arc::clone(&taker) as _);
+            let backup = world.call("backup", json!({}))["path"].clone();
+            world.forward_now();
+            world.call("restore", json!({"path": backup}));
+            world.call("forwarding_resume", json!({}));
+            world.sell(&[Sale::new("#1001").item("LMP", 3, 4_900)]);
+            world.forward_now();
+            for _ in 0..4 {
+                world.advance(DAY);
+                world.tick();
+            }
+            assert_eq!(state(&world), "asking", "{key:?} {lookup:?}");
+            assert_eq!(taker.took().len(), 1, "{key:?} {lookup:?}: nothing left once more");
+        }
+    }
 }

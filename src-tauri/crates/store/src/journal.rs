@@ -55,13 +55,13 @@ pub struct Sent {
     /// [`fingerprint`] of the address and account that a connection leads to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<String>,
-    /// [`fingerprint`] of the document.
+    /// [`content`] of the document.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub content: Option<String>,
 }
 
 impl Sent {
-    /// What leaves with an attempt at a purchase whose document has this name.
+    /// What leaves with an attempt at a purchase whose document is this [`content`].
     pub fn of(kind: Kind, draft: &str, channel: Channel, destination: &str, content: String) -> Self {
         let connected = matches!(channel, Channel::Api | Channel::Sftp);
         Self {
@@ -74,12 +74,18 @@ impl Sent {
 
 /// Names something without telling it: the first 64 bits of its SHA-256, in hexadecimal.
 pub fn fingerprint(of: &[u8]) -> String {
-    name(&Sha256::digest(of))
+    short(&Sha256::digest(of), 8)
 }
 
-/// Names what a hash was made of by the first 64 bits of that hash.
-pub fn name(hash: &[u8]) -> String {
-    short(hash, 8)
+/// Names a document by its file name and the SHA-256 of its bytes: one that lies under another name is another one to
+/// whoever looks for it.
+pub fn content(file_name: &str, hash: &[u8]) -> String {
+    fingerprint(&[file_name.as_bytes(), &[0], hash].concat())
+}
+
+/// The same from its bytes.
+pub fn content_of(file_name: &str, document: &[u8]) -> String {
+    content(file_name, &Sha256::digest(document))
 }
 
 /// What reading the journal found.
@@ -387,7 +393,11 @@ mod tests {
         journal.append(line(1, "A-1", "KEY", 1)).unwrap();
         let plain = std::fs::read_to_string(&path).unwrap();
         assert!(!plain.contains("draft"), "a line of an earlier version reads the same: {plain}");
-        let sent = Sent { draft: Some("D-7".to_owned()), place: None, content: Some(fingerprint(b"lamp")) };
+        let sent = Sent {
+            draft: Some("D-7".to_owned()),
+            place: None,
+            content: Some(content_of("lamp.csv", b"lamp")),
+        };
         journal.append(JournalLine { sent: sent.clone(), ..line(2, "A-1", "KEY", 2) }).unwrap();
         drop(journal);
         let state = read(folder.path(), &SystemDisk).unwrap();

@@ -24,8 +24,38 @@ pub struct Work {
     pub colour: String,
     /// What the shop changed after forwarding: field, before, after.
     pub conflict: Vec<[String; 3]>,
-    /// The rule that holds it until the merchant decides; empty for none.
+    /// The rule that holds it until the merchant decides, or [`SENT_BEFORE`] with the purchases that do; empty for none.
     pub held: String,
+}
+
+/// How it begins when purchases hold an order that left before the workspace was put back to an earlier state. Their
+/// numbers follow.
+const SENT_BEFORE: &str = "sent_before:";
+
+impl Work {
+    /// The numbers of purchases that hold it: they left, and this workspace no longer knows them.
+    pub fn sent_before(&self) -> Option<&str> {
+        self.held.strip_prefix(SENT_BEFORE)
+    }
+
+    /// Holds it because of these purchases, unless the merchant has answered for them. True when it is held by them.
+    pub fn hold_for(&mut self, numbers: &[String]) -> bool {
+        let held = format!("{SENT_BEFORE}{}", numbers.join(", "));
+        if self.accepted.contains(&held) {
+            return false;
+        }
+        self.accepted.retain(|check| check != "released");
+        self.held = held;
+        true
+    }
+
+    /// Lets it go. What held it is not asked about again.
+    pub fn let_go(&mut self) {
+        if self.sent_before().is_some() {
+            self.accepted.push(std::mem::take(&mut self.held));
+        }
+        self.held.clear();
+    }
 }
 
 /// A note.

@@ -85,8 +85,8 @@ export function optionWords(detail: OrderDetail, check: string, option: Decision
       const route = routeNow(detail);
       const key = `option.accept.${check}`;
       const anyway = route === null ? t("option.accept") : t("option.acceptWith", { supplier: route.quote.supplier });
-      const noteKey = `option.acceptNote.${check}`;
-      return { title: isTextKey(key) ? t(key) : anyway, note: isTextKey(noteKey) ? t(noteKey) : route === null ? "" : quoteNote(route.quote) };
+      const noteKey = [`option.acceptNote.${check}.${factOf(facts, "cause") ?? ""}`, `option.acceptNote.${check}`].find(isTextKey);
+      return { title: isTextKey(key) ? t(key) : anyway, note: noteKey !== undefined ? t(noteKey) : route === null ? "" : quoteNote(route.quote) };
     }
     case "snooze":
       return { title: t("option.wait"), note: t("option.back", { when: moment(fix.until, now) }) };

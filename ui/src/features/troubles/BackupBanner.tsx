@@ -14,7 +14,7 @@ export function BackupBanner({ state: { backup_refused: refused } }: { state: Wo
       look="bad"
       title={t("banner.backup")}
       action={
-        <Button size="sm" isPending={making.isPending} onPress={() => making.mutate({ path: null })}>
+        <Button size="sm" isPending={making.isPending} onPress={() => making.mutate({})}>
           {t("settings.backupNow")}
         </Button>
       }

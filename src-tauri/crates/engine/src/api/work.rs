@@ -272,7 +272,7 @@ fn apply(
             change_work(write, id, |work| {
                 if only_held_by_rule {
                     // Letting go what a rule holds says nothing about what the shop may hold later.
-                    work.held.clear();
+                    work.let_go();
                     return;
                 }
                 if !work.accepted.iter().any(|word| word == known.word()) {
@@ -280,7 +280,7 @@ fn apply(
                 }
                 if known == Check::Released {
                     work.conflict.clear();
-                    work.held.clear();
+                    work.let_go();
                 }
             })?;
             event("accepted", &[("check", check.clone())])?;

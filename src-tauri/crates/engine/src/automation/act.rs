@@ -82,7 +82,9 @@ fn carry_out(
         }
         Change::Hold => {
             let mut work = write.work_of(id)?;
-            work.held.clone_from(&rule.name);
+            if work.sent_before().is_none() {
+                work.held.clone_from(&rule.name);
+            }
             work.accepted.retain(|check| check != "released");
             write.save_work(id, &work)?;
         }

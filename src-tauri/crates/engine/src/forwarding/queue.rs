@@ -10,7 +10,7 @@ use stockless_core::day::Instant;
 use stockless_core::id::{OrderId, OrderLineId, PurchaseId, SupplierId};
 use stockless_core::money::Money;
 use stockless_core::outcome::Outcome;
-use stockless_core::protocol::{Capability, Kind};
+use stockless_core::protocol::{Capability, Kind, Lookup};
 use stockless_core::purchase::{Reason, State, key};
 use stockless_core::route::{Obstacle, sending_cost};
 use stockless_store::Write;
@@ -20,7 +20,7 @@ use stockless_store::purchases::{
 use stockless_store::suppliers::SupplierRow;
 
 use super::document;
-use super::forgotten::{Forgotten, last_sequence, recall};
+use super::forgotten::{self, Forgotten, Part, is_it, recall};
 use super::parts;
 use crate::assess::{self, Age, Assessed, OpenLine, RoutedQuote};
 use crate::context::Context;
@@ -201,6 +201,7 @@ pub fn queue(
     if assessed.queue != Queue::Ready {
         return Err(ApiError::not_now(format!("{} is no longer ready.", assessed.order.number)));
     }
+    not_sent_elsewhere(write, &assessed, terms)?;
     crate::routing::record(write, &assessed, context.now)?;
     parts::settle(write, &assessed.open)?;
     let mut suppliers = Vec::new();
@@ -209,6 +210,32 @@ pub fn queue(
         suppliers.push(supplier);
     }
     Ok(suppliers)
+}
+
+/// Refuses, and asks the merchant, where the journal knows that the order went to a supplier that it would not go to now:
+/// before the workspace was put back, its offers were other ones.
+fn not_sent_elsewhere(write: &Write<'_>, assessed: &Assessed, terms: &Terms) -> Result<(), ApiError> {
+    if terms.forgotten.is_empty() {
+        return Ok(());
+    }
+    let shop = write.key_name("shop", assessed.shop.id, &assessed.shop.name)?;
+    let mut names = Vec::new();
+    for (supplier, _) in assess::by_supplier(&assessed.open) {
+        let row = write.supplier(supplier)?;
+        names.push(write.key_name("supplier", row.id, &row.name)?);
+    }
+    let order = &assessed.order;
+    let parts: Vec<Part<'_>> =
+        names.iter().map(|supplier| Part { shop: &shop, order: &order.shop_ref, supplier }).collect();
+    let elsewhere = forgotten::sent_elsewhere(write, &terms.forgotten, &order.number, &parts)?;
+    if forgotten::hold(write, order.id, &elsewhere)? {
+        let numbers = elsewhere.join(", ");
+        return Err(ApiError::not_now(format!(
+            "{} left for another supplier before the workspace was put back.",
+            numbers
+        )));
+    }
+    Ok(())
 }
 
 /// Units of a purchase's line to send again.
@@ -286,10 +313,16 @@ fn queue_one(
     reason: Option<Reason>,
     terms: &Terms,
 ) -> Result<PurchaseId, ApiError> {
-    let purchase = new_purchase(context, write, assessed, supplier, lines, reason, terms)?;
+    let mut purchase = new_purchase(context, write, assessed, supplier, lines, reason, terms)?;
+    let known = terms.forgotten.get(&purchase.key);
+    let differs = known.is_some_and(|known| !is_it(&known.last, &purchase.document_name, &purchase.document));
+    if differs {
+        // Whatever the supplier's records show is not this document, and a file of this name was never there.
+        purchase.capability.lookup = Lookup::None;
+    }
     let queued = write.queue_purchase(&purchase, terms.epoch, context.now)?;
-    if let Some(known) = terms.forgotten.get(&purchase.key) {
-        remember(context, write, queued, &purchase, known, terms)?;
+    if let Some(known) = known {
+        remember(context, write, queued, &purchase, known, differs, terms)?;
     }
     for line in &purchase.lines {
         write.reserve_stock(line.offer, line.units)?;
@@ -304,10 +337,14 @@ fn remember(
     id: PurchaseId,
     purchase: &NewPurchase,
     known: &Forgotten,
+    differs: bool,
     terms: &Terms,
 ) -> Result<(), ApiError> {
-    let words =
-        "The journal says that this was sent before. The workspace was put back to an earlier state since.";
+    let words = if differs {
+        "The journal says that this was sent before, and that it said something else then. Look at what the supplier has."
+    } else {
+        "The journal says that this was sent before. The workspace was put back to an earlier state since."
+    };
     let (sent, capability) = (Instant::from_ms(known.sent_ms), &purchase.capability);
     let attempt = NewAttempt {
         purchase: id,
@@ -325,6 +362,8 @@ fn remember(
         ask_after: Some(context.now.plus_ms(quarantine)),
         doubt: Some(Quarantine { boot: terms.boot.clone(), steady_ms: terms.steady_ms }),
         first_sent: Some((sent, capability.key_expires(sent))),
+        // Not the same request: it is not repeated under its key.
+        refused: differs,
         ..Move::default()
     };
     write.move_purchase(id, State::Sending, State::Unknown, terms.epoch, &change)?;
@@ -346,7 +385,8 @@ fn new_purchase(
     let shop = write.key_name("shop", assessed.shop.id, &assessed.shop.name)?;
     let name = write.key_name("supplier", row.id, &row.name)?;
     let next = write.next_sequence(order.id, supplier)?;
-    let seq = last_sequence(&terms.forgotten, &shop, &order.shop_ref, &name, next).unwrap_or(next);
+    let part = Part { shop: &shop, order: &order.shop_ref, supplier: &name };
+    let seq = part.last_sequence(&terms.forgotten, next).unwrap_or(next);
     let key = key(&shop, &order.shop_ref, &name, seq);
     let number = free_number(write, &order.number, &assessed.shop.name, order.id)?;
     let mut new_lines = Vec::new();

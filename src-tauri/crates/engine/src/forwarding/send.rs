@@ -125,7 +125,7 @@ impl Engine {
 /// What the journal keeps of what leaves.
 fn sent(leaving: &Leaving) -> Sent {
     let Leaving { kind, purchase, frozen, .. } = leaving;
-    let content = journal::fingerprint(&frozen.document);
+    let content = journal::content_of(&frozen.name, &frozen.document);
     Sent::of(*kind, &purchase.draft, purchase.channel, &purchase.destination, content)
 }
 

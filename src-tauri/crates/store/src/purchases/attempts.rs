@@ -101,7 +101,7 @@ fn attempt_row(row: &Row<'_>) -> rusqlite::Result<AttemptRow> {
 
 /// Attempts that the journal has lines of, oldest first, from behind an id.
 pub(crate) const LEFT: &str = "SELECT a.id, a.started_ms, a.boot, a.epoch, p.number, p.key, a.n, \
-     a.kind, p.draft, p.channel, p.destination, p.document_hash FROM attempt a \
+     a.kind, p.draft, p.channel, p.destination, p.document_name, p.document_hash FROM attempt a \
      JOIN purchase p ON p.id = a.purchase_id WHERE a.id > ?1 AND a.kind IN ('place', 'draft', 'confirm') \
      ORDER BY a.id LIMIT ?2";
 
@@ -161,7 +161,7 @@ impl Read<'_> {
                     &row.get::<_, String>(8)?,
                     sql::word("channel", &row.get::<_, String>(9)?, Channel::from_word)?,
                     &row.get::<_, String>(10)?,
-                    journal::name(&row.get::<_, Vec<u8>>(11)?),
+                    journal::content(&row.get::<_, String>(11)?, &row.get::<_, Vec<u8>>(12)?),
                 ),
                 chain: String::new(),
             };

@@ -300,11 +300,17 @@ fn cause(context: &Context<'_>, a: &Assessed, check: Check) -> Result<Vec<(&'sta
                 out.push(("number", first.purchase.number.clone()));
                 out.push(("supplier", first.purchase.supplier_name.clone()));
             }
+            let sent_before = a.work.sent_before();
             let by_rule = (!a.work.held.is_empty()).then_some("rule");
+            if let (Some(numbers), true) = (sent_before, lost.is_empty()) {
+                out.push(("number", numbers.to_owned()));
+            }
             let cause = if !a.work.conflict.is_empty() {
                 Some("changed")
             } else if !lost.is_empty() {
                 Some("part")
+            } else if sent_before.is_some() {
+                Some("sent_before")
             } else {
                 cause_of_hold(a).map(HeldBack::word).or(by_rule)
             };
