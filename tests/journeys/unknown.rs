@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use serde_json::{Value, json};
-use stockless_connect::placing::{Answer, Theirs};
+use stockless_connect::placing::{Answer, Look, Theirs};
 use stockless_core::day::Instant;
 use stockless_core::outcome::Outcome;
 use stockless_core::protocol::{Cancel, Capability, Lookup};
@@ -103,6 +103,46 @@ fn calling_it_off_waits_until_it_can_be_known() {
     assert_eq!(state(&world, "1001-1"), "asking");
     world.call("purchase_cancel", json!({"id": id}));
     assert_eq!(state(&world, "1001-1"), "cancelled");
+}
+
+#[test]
+fn a_clock_that_was_ahead_and_is_put_right_begins_the_quarantine_anew_and_leaves_a_way_out() {
+    const MINUTE: i64 = 60_000;
+    let records = Capability { lookup: Lookup::ByReference, ..Capability::blind() };
+    for (capability, looked) in [(Capability::blind(), false), (records.clone(), false), (records, true)] {
+        let listed = capability.lookup != Lookup::None;
+        let mut world = crate::world();
+        let outside = Told::new(capability);
+        world.reach_through(Arc::clone(&outside) as _);
+        world.sell(&[Sale::new("#1001").item("LMP", 1, 4_900)]);
+        world.stocked(json!({"folder_is_collected": true}), &[("LMP", "12.50")]);
+        world.set_clock_by(30 * DAY);
+        world.forward_now();
+        if looked {
+            // In vain, and it wants to be left alone: the next look waits by the wrong clock.
+            let reason = "It is busy.".to_owned();
+            outside.finds(Look::CannotTell { reason, wait_ms: Some(HOUR), signed_out: false });
+            world.advance(16 * MINUTE);
+            world.tick();
+        }
+        let looks = usize::from(looked);
+        assert_eq!((state(&world, "1001-1").as_str(), outside.asked().len()), ("unknown", 1 + looks));
+        world.advance(10 * MINUTE);
+        world.set_clock_by(-30 * DAY);
+        world.tick();
+        world.advance(14 * MINUTE);
+        world.tick();
+        assert_eq!(outside.asked().len(), 1 + looks, "its quarantine began when the clock was put right");
+        outside.finds(Look::NotThere);
+        world.advance(2 * MINUTE);
+        world.tick();
+        let (after, asked) = (state(&world, "1001-1"), outside.asked());
+        match listed {
+            true => assert_eq!((after.as_str(), asked.len()), ("queued", 2 + looks), "{asked:?}"),
+            false => assert_eq!(after, "asking"),
+        }
+        world.prove();
+    }
 }
 
 #[test]

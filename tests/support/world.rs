@@ -176,6 +176,11 @@ impl World {
         self.clock.move_by(ms);
     }
 
+    /// Sets the clock of the computer, as a person or a time server does. No time passes.
+    pub fn set_clock_by(&self, ms: i64) {
+        self.clock.set_by(ms);
+    }
+
     /// What the world's clock shows, for a supplier that lives by it.
     pub fn ticks(&self) -> stockless_connect::rest::Ticks {
         let clock = Arc::clone(&self.clock);

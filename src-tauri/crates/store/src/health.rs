@@ -36,9 +36,18 @@ impl HealthRow {
 
     /// Whether the supplier may be asked anything at all now.
     pub fn may_ask(&self, now: Instant) -> bool {
-        self.limited_until.is_none_or(|until| until <= now)
+        self.limit(now).is_none()
+    }
+
+    /// Until when it wants to be left alone, where that is not over. Nobody is left alone for longer than an hour: a
+    /// moment beyond it was told by a clock that has been put back since.
+    pub fn limit(&self, now: Instant) -> Option<Instant> {
+        self.limited_until.filter(|until| *until > now && *until <= now.plus_ms(LONGEST_LIMIT_MS))
     }
 }
+
+/// A supplier that asks for more is asked again after that, milliseconds.
+const LONGEST_LIMIT_MS: i64 = 3_600_000;
 
 /// What an attempt tells about a supplier's health.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,9 +114,10 @@ impl Read<'_> {
         let mut statement = self.conn.prepare_cached(
             "SELECT h.supplier_id, s.name, h.unknown_run, h.stopped_ms, h.signed_out_ms, h.limited_until_ms, h.reconciled_ms
              FROM supplier_health h JOIN supplier s ON s.id = h.supplier_id
-             WHERE h.stopped_ms IS NOT NULL OR h.signed_out_ms IS NOT NULL OR h.limited_until_ms > ?1 ORDER BY s.name",
+             WHERE h.stopped_ms IS NOT NULL OR h.signed_out_ms IS NOT NULL
+                 OR h.limited_until_ms BETWEEN ?1 + 1 AND ?1 + ?2 ORDER BY s.name",
         )?;
-        let rows = statement.query_map([now.ms()], |row| {
+        let rows = statement.query_map([now.ms(), LONGEST_LIMIT_MS], |row| {
             let health = HealthRow {
                 unknown_run: row.get(2)?,
                 stopped: instant(row, 3)?,

@@ -101,8 +101,7 @@ fn held(health: &HealthRow, now: Instant) -> Option<Held> {
     match (health.signed_out, health.stopped) {
         (Some(since), _) => of("signed_out", Some(since), None),
         (None, Some(since)) => of("stopped", Some(since), None),
-        (None, None) if health.may_ask(now) => None,
-        (None, None) => of("limited", None, health.limited_until),
+        (None, None) => health.limit(now).and_then(|until| of("limited", None, Some(until))),
     }
 }
 

@@ -22,7 +22,7 @@ pub fn sending(engine: &Engine, _: Nothing) -> Result<Sending, ApiError> {
                 supplier,
                 stopped_since: health.stopped.map(Instant::iso),
                 signed_out_since: health.signed_out.map(Instant::iso),
-                limited_until: health.limited_until.filter(|until| *until > now).map(Instant::iso),
+                limited_until: health.limit(now).map(Instant::iso),
                 unknown_run: health.unknown_run,
                 waiting: read.queued_for(id)?,
             });

@@ -32,7 +32,7 @@ impl Engine {
             State::Asking => Next::Ask,
             _ => doubt.next(&purchase.capability, true),
         };
-        let at = begins(&purchase, class, next, health.limited_until, &here);
+        let at = begins(&purchase, class, next, health.limit(here.now), &here);
         let lifetime = match purchase.capability.key_lifetime {
             Lifetime::Ms(ms) => Some(ms),
             Lifetime::Unknown | Lifetime::Forever => None,

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::PoisonError;
 
-use stockless_connect::placing::{Look, Theirs, Trace as Seen};
+use stockless_connect::placing::{LONGEST_WAIT_MS, Look, Theirs, Trace as Seen};
 use stockless_core::day::Instant;
 use stockless_core::outcome::Outcome;
 use stockless_core::protocol::{Class, Doubt, Found, Key, Kind, Next, after_look};
@@ -38,7 +38,7 @@ impl Engine {
         let now = self.now();
         let unknown = self.read(|read| Ok(read.purchases_in(State::Unknown, AT_ONCE)?))?;
         let (mut moved, mut fault) = (0, None);
-        for purchase in unknown.into_iter().filter(|purchase| purchase.not_before <= now) {
+        for purchase in unknown.into_iter().filter(|purchase| is_due(purchase, now)) {
             match self.resolve(&purchase) {
                 Ok(true) => moved += 1,
                 Ok(false) => {}
@@ -61,8 +61,9 @@ impl Engine {
         let doubt = doubt_of(purchase, here.now, may_send, self.elsewhere(purchase)?.is_some());
         let over = quarantine_over(purchase, doubt, &here);
         let next = doubt.next(&purchase.capability, over);
-        if !counts_here(purchase, &here) && next != Next::SendSame {
-            // What the clock showed before the computer started again proves nothing.
+        let counts = counts_here(purchase, &here) && !clock_was_put_back(purchase, &here);
+        if !counts && next != Next::SendSame {
+            // What the clock showed before the computer started again, or before it was put back, proves nothing.
             return self.begin_quarantine(purchase, doubt, &here).map(|()| true);
         }
         match next {
@@ -132,6 +133,19 @@ pub(super) fn counts_here(purchase: &PurchaseRow, here: &Here) -> bool {
         doubt.boot == here.boot
             || (boot::same_start(&doubt.boot, &here.boot) && doubt.steady_ms <= here.steady_ms)
     })
+}
+
+/// No wait is longer than an hour: one that seems to be was begun by a clock that has been put back since.
+fn is_due(purchase: &PurchaseRow, now: Instant) -> bool {
+    purchase.not_before <= now || purchase.not_before > now.plus_ms(LONGEST_WAIT_MS)
+}
+
+/// True when the quarantine ends later by the wall's clock than one that begins now would: that clock was put back.
+fn clock_was_put_back(purchase: &PurchaseRow, here: &Here) -> bool {
+    // Which of the two counts can change with what may be relied on.
+    let latest = [purchase.capability.class(), purchase.capability.class_without_key()]
+        .map(|class| here.ask_after(purchase, class));
+    purchase.ask_after.is_some_and(|at| latest.iter().all(|latest| at > *latest))
 }
 
 /// By both clocks: the one of the wall, which can be set, and the steady one, which sleeps with the computer.
