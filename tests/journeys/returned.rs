@@ -92,6 +92,30 @@ fn a_returned_file_confirms_with_what_it_says_and_is_read_once() {
 }
 
 #[test]
+fn an_item_that_comes_in_two_rows_comes_whole_and_one_that_a_second_file_speaks_of_is_left_to_the_merchant() {
+    let world = world();
+    let head = "PO number,Order number,Item SKU,Qty confirmed,Status\n";
+    put(&world, "parts.csv", &format!("{head}1001-1,NL-1,N-LMP,1,accepted\n1001-1,NL-1,n-lmp,1,shipped\n"));
+    look(&world);
+    let refused = |world: &World| {
+        let lines = world.purchase("1001-1")["lines"].clone();
+        lines
+            .as_array()
+            .expect("lines")
+            .iter()
+            .map(|line| line["refused"].as_i64().expect("a number"))
+            .sum::<i64>()
+    };
+    assert_eq!((state(&world, "1001-1").as_str(), refused(&world)), ("confirmed", 0), "{:?}", runs(&world));
+
+    put(&world, "later.csv", &format!("{head}1001-1,NL-1,N-LMP,1,accepted\n"));
+    look(&world);
+    assert_eq!((refused(&world), world.queue("#1001").as_str()), (0, "waiting"), "nothing is bought again");
+    assert_eq!(runs(&world)[0]["rejected"], 1, "{:?}", runs(&world));
+    world.prove();
+}
+
+#[test]
 fn a_bad_row_names_what_is_wrong_and_nothing_else_is_lost_with_it() {
     let world = world();
     put(

@@ -166,7 +166,15 @@ pub fn run(job: &Job, tables: Vec<Table>) -> Result<Tally, ApiError> {
                     job,
                     &mut tally,
                     table,
-                    &|t, sink| catalogue::read_confirmations(t, map, &options, sink),
+                    &|t, sink| {
+                        let mut items = Vec::new();
+                        let summary = catalogue::read_confirmations(t, map, &options, &mut |item| {
+                            items.push(item);
+                            ControlFlow::Continue(())
+                        })?;
+                        let _ = confirmations::joined(items).into_iter().try_for_each(sink);
+                        Ok(summary)
+                    },
                     confirmations::confirmation,
                 )?;
             }

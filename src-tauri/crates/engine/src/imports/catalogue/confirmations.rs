@@ -1,6 +1,8 @@
 //! What suppliers confirm in files.
 
-use stockless_connect::catalogue::{ConfirmationRecord, Said};
+use std::collections::HashMap;
+
+use stockless_connect::catalogue::{ConfirmationRecord, Item, Said};
 use stockless_core::confirmation::ConfirmedBy;
 use stockless_core::day::Day;
 use stockless_core::purchase::State;
@@ -175,7 +177,58 @@ fn asks(
         return Ok(Err(refused(placed, "quantity", &value, &reason, fix)));
     }
     let units = missing / each;
+    if units > 0 && said_before(write, purchase, record)? {
+        let reason = "an earlier file already said how many of these come";
+        let fix = "open the purchase and record which items do not come, once the supplier said so";
+        return Ok(Err(refused(placed, "quantity", &value, reason, fix)));
+    }
     Ok(Ok(Asks::Yes((units > 0).then(|| ((*line).clone(), units)))))
+}
+
+/// True where a file said before how many come: this one may speak of the rest alone.
+fn said_before(
+    write: &Write<'_>,
+    purchase: &PurchaseRow,
+    record: &ConfirmationRecord,
+) -> Result<bool, ApiError> {
+    let same = |said: &SaidLine| {
+        said.quantity.is_some_and(|quantity| quantity > 0)
+            && said.sku.trim().eq_ignore_ascii_case(record.sku.trim())
+    };
+    let mut known = write.confirmations_of(purchase.id)?.into_iter();
+    Ok(known.any(|known| known.by == ConfirmedBy::File && known.lines.iter().any(same)))
+}
+
+/// Joins the rows of a file that speak of the same item of a purchase: suppliers give every parcel a row of its own. The
+/// joined one stands where the first stood, and says how many come in all.
+pub fn joined(items: Vec<Item<ConfirmationRecord>>) -> Vec<Item<ConfirmationRecord>> {
+    let mut first: HashMap<(String, String), usize> = HashMap::new();
+    let mut all: Vec<Item<ConfirmationRecord>> = Vec::new();
+    for item in items {
+        if let Item::Read { record, .. } = &item
+            && !record.sku.is_empty()
+        {
+            let key = (record.purchase_number.clone(), record.sku.trim().to_lowercase());
+            let at = *first.entry(key).or_insert(all.len());
+            if let Some(Item::Read { record: sum, .. }) = all.get_mut(at) {
+                join(sum, record);
+                continue;
+            }
+        }
+        all.push(item);
+    }
+    all
+}
+
+fn join(sum: &mut ConfirmationRecord, more: &ConfirmationRecord) {
+    match (sum.said, more.said) {
+        (_, Said::No) => {}
+        (Said::No, Said::Yes) => *sum = more.clone(),
+        (Said::Yes, Said::Yes) => {
+            sum.quantity = sum.quantity.zip(more.quantity).map(|(sum, more)| sum.saturating_add(more));
+            sum.ship_day = sum.ship_day.max(more.ship_day);
+        }
+    }
 }
 
 /// Units that do not come are free to be bought elsewhere; when nothing is left, so is the purchase.
