@@ -102,6 +102,23 @@ fn the_rule_and_the_merchants_own_click_forward_an_order_once() {
 }
 
 #[test]
+fn what_the_merchant_called_off_after_it_left_is_not_ordered_again_by_a_rule() {
+    let (world, first, _) = shop();
+    switch_on(&world, first);
+    world.sell(&[lamp("#1")]);
+    world.forward_now();
+    at_once(&world);
+    let purchase = world.purchases("placed")[0].clone();
+    world.call("purchase_cancel", json!({"id": purchase["id"]}));
+    assert_eq!(world.queue("#1"), "ready", "its units are free");
+    leave(&world);
+    assert_eq!((why(&world), world.outbox_files("Nordlicht").len()), (json!("called_off"), 2));
+    world.forward_now();
+    assert_eq!(world.outbox_files("Nordlicht").len(), 3, "by hand it can be sent again");
+    world.prove();
+}
+
+#[test]
 fn what_is_too_much_at_once_asks_once_with_its_totals() {
     let (world, first, _) = shop();
     switch_on(&world, first);

@@ -37,7 +37,7 @@ describe("words of rules", () => {
       expect(isTextKey(`rules.did.${did}`), did).toBe(true);
       expect(deedWord({ did, facts }, MORNING), did).not.toMatch(/\{|undefined|null/);
     }
-    for (const why of ["already", "nothing_open", "no_offer", "not_switched_on", "no_supplier", "forwarded_already", "said_no", "supplier_trouble", "snoozed", "waiting", "late", "done"]) expect(isTextKey(`rules.why.${why}`), why).toBe(true);
+    for (const why of ["already", "nothing_open", "no_offer", "not_switched_on", "no_supplier", "forwarded_already", "called_off", "said_no", "supplier_trouble", "snoozed", "waiting", "late", "done"]) expect(isTextKey(`rules.why.${why}`), why).toBe(true);
     expect(deedWord({ did: "not_forwarded", facts: { why: "in_stock" } }, MORNING)).not.toContain("in_stock");
     expect(eventWord("by_moonlight")).toBe("by moonlight");
   });

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use stockless_core::day::Instant;
 use stockless_core::id::OrderId;
 use stockless_core::money::Money;
+use stockless_core::purchase::State;
 use stockless_store::automation::{Asking as Sum, ForwardRow, ForwardState, NewLog};
 use stockless_store::{Charge, Write};
 
@@ -63,6 +64,10 @@ fn sort(context: &Context<'_>, due: Vec<ForwardRow>) -> Result<Sorted, ApiError>
             sorted.left.push((row, why("forwarded_already", None)));
             continue;
         }
+        if called_off(context, row.order)? {
+            sorted.left.push((row, why("called_off", None)));
+            continue;
+        }
         if let Some(supplier) = not_switched_on(context, &assessed)? {
             sorted.left.push((row, why("not_switched_on", Some(supplier))));
             continue;
@@ -79,6 +84,22 @@ fn sort(context: &Context<'_>, due: Vec<ForwardRow>) -> Result<Sorted, ApiError>
         if free { sorted.go.push(row) } else { sorted.later.push(row) }
     }
     Ok(sorted)
+}
+
+/// True where a purchase of the order was called off after it had left: the supplier may still send it, and the merchant
+/// knows why it was called off. What a supplier itself will not send is free.
+fn called_off(context: &Context<'_>, order: OrderId) -> Result<bool, ApiError> {
+    let read = context.read();
+    for purchase in read.purchases_of(order)? {
+        let had_left = purchase.first_sent.is_some() || purchase.placed.is_some();
+        if purchase.state == State::Cancelled
+            && had_left
+            && read.purchase_lines(purchase.id)?.iter().any(|line| line.refused < line.line.quantity)
+        {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 fn total(plan: &Plan) -> Option<i64> {
