@@ -75,7 +75,14 @@ pub fn sweep(template: &Template, seeds: &Seeds) -> Found {
 }
 
 fn one(template: &Template, seed: u64, mutation: Option<Mutation>, twice: bool) -> Report {
-    let mut report = run(template, seed, mutation);
+    let mut report = match mutation {
+        None => run(template, seed, None),
+        // With a rule broken, a process may die where no world lets it: then another seed has to notice.
+        Some(_) => match std::panic::catch_unwind(|| run(template, seed, mutation)) {
+            Ok(report) => report,
+            Err(_) => return Report { seed, broken: None, trace: String::new(), counts: Counts::new() },
+        },
+    };
     if twice && report.broken.is_none() {
         let again = run(template, seed, mutation);
         if again.trace != report.trace {
