@@ -42,8 +42,7 @@ pub fn another_instance<'s>(sim: MutexGuard<'s, Sim>, shared: &'s Shared) -> Mut
     };
     for wait in [0, 20 * MINUTE, 20 * MINUTE, 20 * MINUTE] {
         lock(shared).pass(wait);
-        // Where it takes charge by mistake it may die while it sends; that it takes charge is told below.
-        let _ = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| second.tick()));
+        let _ = second.tick();
         if !no_lock {
             break;
         }

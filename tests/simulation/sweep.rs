@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use super::mutation::Mutation;
+use super::outside::Died;
 use super::run::{Report, run};
 use super::sim::{Broken, Counts};
 use super::template::Template;
@@ -80,7 +81,10 @@ fn one(template: &Template, seed: u64, mutation: Option<Mutation>, twice: bool) 
         // With a rule broken, a process may die where no world lets it: then another seed has to notice.
         Some(_) => match std::panic::catch_unwind(|| run(template, seed, mutation)) {
             Ok(report) => report,
-            Err(_) => return Report { seed, broken: None, trace: String::new(), counts: Counts::new() },
+            Err(thrown) if thrown.is::<Died>() => {
+                return Report { seed, broken: None, trace: String::new(), counts: Counts::new() };
+            }
+            Err(thrown) => std::panic::resume_unwind(thrown),
         },
     };
     if twice && report.broken.is_none() {
