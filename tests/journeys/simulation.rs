@@ -4,7 +4,7 @@
 use stockless_tests::simulation::{Mutation, Seeds, Template, sweep};
 
 /// Seeds unless `STOCKLESS_SEEDS` says otherwise.
-const SEEDS: u64 = 2_500;
+const SEEDS: u64 = 10_000;
 /// Seeds within which each broken rule has to be noticed.
 const NOTICED: u64 = 1_500;
 

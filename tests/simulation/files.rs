@@ -64,6 +64,19 @@ pub fn copy(from: &Path, to: &Path) {
     }
 }
 
+/// Gives the daily backup of a workspace the name of a day, so that none is made on it.
+pub fn backed_up_on(folder: &Path, day: &str) {
+    let backups = folder.join("backups");
+    let name = format!("{day}T000000000Z.daily.stockless");
+    let Ok(entries) = std::fs::read_dir(&backups) else { return };
+    for entry in entries.flatten() {
+        let daily = entry.file_name().to_string_lossy().ends_with(".daily.stockless");
+        if daily && entry.file_name() != *name {
+            std::fs::rename(entry.path(), backups.join(&name)).expect("a new name");
+        }
+    }
+}
+
 /// Puts an older copy of the database into a workspace that is closed. The journal stays.
 pub fn put_database(from: &Path, to: &Path) {
     for path in [database(to), log(to), to.join(format!("{FILE_NAME}-shm"))] {

@@ -70,6 +70,8 @@ pub struct Desk {
     pub files_changed: bool,
     /// The disk of this world fails at times.
     pub weak_disk: bool,
+    /// It makes the daily backup, which costs more than everything else together.
+    pub backs_up: bool,
     pub folder: PathBuf,
 }
 
@@ -132,6 +134,7 @@ impl Desk {
             went_back: false,
             files_changed: false,
             weak_disk,
+            backs_up: false,
             folder: own,
         }
     }
@@ -202,6 +205,11 @@ impl Desk {
 
     /// One look at the clock.
     pub fn tick(&mut self) {
+        if !self.backs_up {
+            let sim = lock(&self.sim);
+            let now = stockless_engine::clock::Clock::now(&*sim.clock);
+            files::backed_up_on(&sim.folder, &now.utc().format("%Y-%m-%d").to_string());
+        }
         let looked = self.run(Engine::tick);
         let mut sim = lock(&self.sim);
         sim.see_disk();

@@ -109,7 +109,8 @@ pub fn run(template: &Template, seed: u64, mutation: Option<Mutation>) -> Report
 }
 
 fn begin(desk: &mut Desk, seed: u64) {
-    let mut sim = lock(&desk.sim);
+    let shared = std::sync::Arc::clone(&desk.sim);
+    let mut sim = lock(&shared);
     let line: Vec<String> = sim
         .suppliers
         .values()
@@ -142,8 +143,8 @@ fn begin(desk: &mut Desk, seed: u64) {
         }
     }
     // Some have the daily backup, which costs the most of all.
-    let daily = sim.dice.percent(4);
-    if daily {
+    desk.backs_up = sim.dice.percent(4);
+    if desk.backs_up {
         let _ = std::fs::remove_dir_all(sim.folder.join("backups"));
     }
 }

@@ -18,8 +18,6 @@ use crate::{Sale, World};
 
 /// When every seed begins.
 pub const MOMENT: &str = "2026-03-09T09:00:00Z";
-/// A far day. A backup of that day keeps the daily one from being made, where a seed does not want it.
-const FAR: &str = "2099-01-01T00:00:00Z";
 
 /// A supplier of the prepared workspace.
 #[derive(Debug, Clone)]
@@ -92,7 +90,7 @@ fn settings(channel: Channel) -> Option<String> {
     Some(settings.to_string())
 }
 
-/// What no command of this version sets: connections, and the backup of a far day.
+/// What no command of this version sets: connections. And a first backup.
 fn connect(folder: &Path, suppliers: &[Listed]) {
     let now = Instant::from_iso(MOMENT).expect("a moment");
     let store = Store::open(folder, now.ms()).expect("the workspace opens");
@@ -106,7 +104,8 @@ fn connect(folder: &Path, suppliers: &[Listed]) {
             Ok::<_, StoreError>(())
         })
         .expect("connections");
-    store.backup(None, Instant::from_iso(FAR).expect("a moment").ms(), Reason::Daily).expect("a backup");
+    // A world that does not make the daily backup gives this one the name of each day.
+    store.backup(None, now.ms(), Reason::Daily).expect("a backup");
     store.close();
 }
 
