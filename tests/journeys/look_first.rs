@@ -106,6 +106,33 @@ fn what_is_not_there_is_sent_and_looked_for_once() {
 }
 
 #[test]
+fn a_clock_that_is_an_hour_fast_hides_no_order_from_the_search() {
+    let world = crate::world();
+    let supplier = Supplier::start(Dialect::Listed, world.ticks());
+    let fast = computer(World::at("2026-03-09T10:00:00Z"), Dialect::Listed, &supplier, false);
+    // Today's comparison of all records is done, and the next order was sold here: only the search is left to find it.
+    fast.forward_now();
+    fast.tick();
+    let sale = Sale::new("#1002").item("LMP", 1, 4_900);
+    fast.sell(&[sale.placed("2026-03-09 10:00:00 +0000")]);
+    supplier.next(Act::Wire(Wire::Nothing));
+    fast.forward_now();
+    let second = || fast.purchase("1002-1");
+    assert_eq!((&second()["row"]["state"], supplier.records().all().len()), (&json!("unknown"), 2));
+    for _ in 0..4 {
+        world.advance(30 * 60_000);
+        fast.advance(30 * 60_000);
+        fast.tick();
+    }
+    assert_eq!(
+        (&second()["row"]["state"], supplier.records().all().len()),
+        (&json!("placed"), 2),
+        "{}",
+        second()
+    );
+}
+
+#[test]
 fn what_cannot_be_told_waits_and_is_not_sent() {
     let (_, second, supplier) = two(Dialect::Listed, true);
     supplier.next(Act::Wire(Wire::Nothing));

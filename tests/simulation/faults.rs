@@ -1,6 +1,7 @@
 //! What happens to the program, its files, its computer and its suppliers, apart from single requests.
 
 use rusqlite::{Connection, params};
+use stockless_core::protocol::Lookup;
 use stockless_store::journal;
 
 use super::files;
@@ -134,11 +135,15 @@ pub fn clock(desk: &Desk) {
     let mut sim = lock(&desk.sim);
     // A clock that is set back again and again is not the fault that is meant here.
     let back = sim.wall_off > -HOUR;
+    // A list is searched from a day before our clock's word: one that is wrong by more finds nothing in it, see
+    // `searched_since`.
+    let listed = sim.suppliers.values().any(|supplier| supplier.capability.lookup == Lookup::ListSince);
+    let (ahead, most) = if listed { (23 * HOUR, HOUR) } else { (72 * HOUR, i64::MAX) };
     let by = match sim.dice.below(5) {
         0 if back => -HOUR,
         1 if back => -10 * MINUTE,
-        2 => HOUR,
-        3 if sim.wall_off < 24 * HOUR => 72 * HOUR,
+        2 if sim.wall_off < most => HOUR,
+        3 if sim.wall_off < most.min(24 * HOUR) => ahead,
         _ => {
             let ms = sim.dice.pick(&[MINUTE, HOUR, 8 * HOUR]);
             sim.note(format_args!("the computer sleeps {} min", ms / MINUTE));

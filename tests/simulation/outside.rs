@@ -7,7 +7,7 @@ use stockless_core::day::Instant;
 use stockless_core::outcome::Outcome;
 use stockless_core::protocol::{Capability, Key, Lifetime, Lookup};
 use stockless_core::supplier::Channel;
-use stockless_engine::forwarding::{Leaving, Outside, Reach};
+use stockless_engine::forwarding::{Leaving, Outside, Reach, searched_since};
 
 use super::files;
 use super::mutation::Mutation;
@@ -517,9 +517,12 @@ fn read_records(sim: &mut Sim, leaving: &Leaving) -> Look {
             signed_out: supplier.signed_out,
         };
     }
+    // A list begins where we say, by our clock of then; the supplier dates its orders by the true time.
+    let begin = (supplier.capability.lookup == Lookup::ListSince)
+        .then(|| searched_since(&leaving.purchase).ms() - epoch(sim));
     let shown: Vec<Theirs> = supplier
         .made_for(key)
-        .filter(|made| made.shown_from <= now && !made.left_out)
+        .filter(|made| made.shown_from <= now && !made.left_out && begin.is_none_or(|begin| made.at >= begin))
         .flat_map(|made| records(sim, made))
         .collect();
     if shown.is_empty() { Look::NotThere } else { Look::Found(shown) }

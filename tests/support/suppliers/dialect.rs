@@ -437,7 +437,12 @@ fn listed(records: &mut Records, heard: &Heard) -> Option<Reply> {
         }
         ("GET", ["orders"]) => {
             let last: i64 = heard.query("last").and_then(|last| last.parse().ok()).unwrap_or(0);
-            let all: Vec<Order> = records.shown().into_iter().filter(|order| order.id > last).collect();
+            let after = heard
+                .query("after")
+                .and_then(|after| Instant::from_iso(&after))
+                .map_or(i64::MIN, Instant::ms);
+            let fits = |order: &Order| order.id > last && order.placed_ms >= after;
+            let all: Vec<Order> = records.shown().into_iter().filter(fits).collect();
             let page: Vec<Value> = all.iter().take(PAGE).map(shown).collect();
             let mut reply = Reply::json(200, &json!({ "data": page }));
             if all.len() > PAGE {

@@ -39,7 +39,7 @@ pub use forgotten::Forgotten;
 pub use kept::Kept;
 pub(crate) use limit::{BY_HAND, KeptLimit, Limit, allow, asks};
 pub(crate) use lost_journal::MADE_ANEW;
-pub use outside::{Leaving, Outside, Reach, RealOutside};
+pub use outside::{Leaving, Outside, Reach, RealOutside, searched_since};
 pub(crate) use outside::{connection_of, sftp_account};
 pub use queue::{Again, Plan, PlannedSupplier, Terms, plan, queue, queue_again};
 pub(crate) use reach::{sftp_secret, supplier_secret};

@@ -7,7 +7,7 @@ use std::sync::PoisonError;
 use stockless_connect::placing::{LONGEST_WAIT_MS, Look, Theirs, Trace as Seen};
 use stockless_core::day::Instant;
 use stockless_core::outcome::Outcome;
-use stockless_core::protocol::{Class, Doubt, Found, Key, Kind, Next, after_look};
+use stockless_core::protocol::{Class, Doubt, Found, Key, Kind, Lookup, Next, after_look};
 use stockless_core::purchase::State;
 use stockless_core::supplier::Channel;
 use stockless_store::Write;
@@ -102,11 +102,27 @@ impl Engine {
     fn look(&self, purchase: &PurchaseRow, over: bool, here: Here) -> Result<(), ApiError> {
         let leaving = self.leaving(purchase, Kind::Look)?;
         let (look, seen) = self.outside().look(&leaving);
+        let look = if sent_by_a_wrong_clock(purchase, self.now()) { without_absence(look) } else { look };
         let by_hand = purchase.channel == Channel::File && !leaving.reach.supplier.folder_is_collected;
         let purchase = purchase.clone();
         // The time may have passed while the supplier answered.
         let here = Here { now: self.now(), ..here };
         self.write(move |write| after(write, &purchase, &look, &seen, over, by_hand, &here))
+    }
+}
+
+/// True where a list was searched from a moment that has not come yet: our clock was ahead, nobody knows how far, and the
+/// supplier may have dated the order before the list began.
+fn sent_by_a_wrong_clock(purchase: &PurchaseRow, now: Instant) -> bool {
+    purchase.capability.lookup == Lookup::ListSince && purchase.first_sent.is_some_and(|sent| sent > now)
+}
+
+fn without_absence(look: Look) -> Look {
+    match look {
+        Look::NotThere => Look::cannot_tell(
+            "This computer's clock was ahead when it was sent, so the supplier's list may begin after it.",
+        ),
+        look => look,
     }
 }
 

@@ -19,7 +19,7 @@ use stockless_core::protocol::{Capability, Kind};
 use stockless_store::purchases::{Frozen, PurchaseRow};
 use stockless_store::suppliers::SupplierRow;
 
-pub use apis::connection_of;
+pub use apis::{connection_of, searched_since};
 pub use real::RealOutside;
 pub(crate) use sftp::account as sftp_account;
 

@@ -10,6 +10,7 @@ use stockless_connect::secrets::Secret;
 use stockless_core::day::Instant;
 use stockless_core::outcome::Outcome;
 use stockless_core::protocol::{Kind, Lookup};
+use stockless_store::purchases::PurchaseRow;
 
 use super::{Leaving, Reach};
 use crate::clock::{Clock, SystemClock};
@@ -106,7 +107,7 @@ impl Apis {
             );
             return (Look::OnlyAPerson { reason }, Trace::default());
         }
-        let since = leaving.purchase.first_sent.unwrap_or(leaving.purchase.created);
+        let since = searched_since(&leaving.purchase);
         match self.rest(&leaving.reach) {
             Ok(rest) => rest.look(&leaving.purchase.key, since),
             Err(reason) => (unreachable_now(reason), Trace::default()),
@@ -150,6 +151,15 @@ impl Apis {
             Err(reason) => Answer::plain(Outcome::not_sent_yet(reason)),
         }
     }
+}
+
+/// How long before its first sending, by our clock, a purchase is searched for in a list. Suppliers date orders by their own
+/// clock, and ours may be fast by hours, or by a day where it was set wrong by one.
+const SEARCHED_BACK_MS: i64 = 26 * 3_600_000;
+
+/// Where a list that is searched for a purchase begins.
+pub fn searched_since(purchase: &PurchaseRow) -> Instant {
+    purchase.first_sent.unwrap_or(purchase.created).min(purchase.created).plus_ms(-SEARCHED_BACK_MS)
 }
 
 /// True for an address that is this computer's own, by number, and allowed.
