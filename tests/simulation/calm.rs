@@ -60,6 +60,8 @@ fn begin(desk: &mut Desk) {
     if desk.engine.is_none() && !desk.is_broken() {
         desk.open();
     }
+    // An order that was late before the clock was put back stays late: until the clock has come so far again.
+    desk.pass(60 * MINUTE);
     // What a death cut off, or an older copy does not know, comes in again.
     if desk.weak_disk {
         desk.pass(2 * MINUTE);

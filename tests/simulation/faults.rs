@@ -51,7 +51,8 @@ fn files_change(desk: &mut Desk) -> bool {
             files::put_database(&desk.older[which], &folder);
             true
         }
-        6..10 if !desk.journal_lost => {
+        // A weak disk may have refused half of what the log brought into the file, which then is nothing without it.
+        6..10 if !desk.journal_lost && !desk.weak_disk => {
             say(desk, "the write-ahead log is dropped", "logs dropped");
             files::drop_log(&folder);
             true
@@ -59,6 +60,7 @@ fn files_change(desk: &mut Desk) -> bool {
         10..15 if !desk.went_back => {
             say(desk, "the journal is lost", "journals lost");
             files::drop_journal(&folder);
+            lock(&desk.sim).journal_anew = true;
             // What only the journal knew is known by nobody now: nothing older is put back any more.
             desk.journal_lost = true;
             desk.files_changed = true;

@@ -300,7 +300,7 @@ pub fn back_up(desk: &mut Desk) {
     let backups = lock(&desk.sim).folder.join("backups");
     let made = std::fs::read_dir(&backups).map(|entries| {
         let mut found: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
-        found.retain(|path| path.to_string_lossy().contains("on_demand"));
+        found.retain(|path| path.to_string_lossy().ends_with(".on_demand.stockless"));
         found.sort();
         found
     });

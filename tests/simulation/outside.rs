@@ -289,7 +289,7 @@ fn die(mut sim: std::sync::MutexGuard<'_, Sim>, nothing_left: bool) -> ! {
     if sim.mutation == Some(Mutation::SendBeforeSave) {
         files::cut_log(&to, &mark, usize::MAX);
         files::cut_journal(&to, &mark, 0);
-    } else if nothing_left && !trouble {
+    } else if nothing_left && !trouble && !sim.journal_anew {
         let back = sim.dice.below(4);
         let torn = sim.dice.pick(&[0, 0, 40, 10_000]);
         if back > 0 || torn < 10_000 {

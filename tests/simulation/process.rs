@@ -115,6 +115,7 @@ impl Desk {
             copies: 0,
             scratch: own.clone(),
             went_back: false,
+            journal_anew: false,
             disk: None,
             disk_trouble: false,
             calls: 0,
@@ -222,7 +223,11 @@ impl Desk {
 
     fn run<T>(&mut self, work: impl FnOnce(&Engine) -> Result<T, ApiError>) -> Option<Result<T, ApiError>> {
         let engine = self.engine.clone()?;
-        lock(&self.sim).set_mark();
+        {
+            let mut sim = lock(&self.sim);
+            sim.journal_anew = false;
+            sim.set_mark();
+        }
         match catch_unwind(AssertUnwindSafe(|| work(&engine))) {
             Ok(answer) => Some(answer),
             Err(thrown) => {
@@ -372,12 +377,12 @@ fn forget_what_is_gone(sim: &mut Sim) {
     }
 }
 
-/// What no command may answer. Where the disk refuses, that may be said, and a backup cannot be made.
+/// What no command may answer. Where the disk refuses, that may be said, and no backup is made or put back.
 fn is_a_fault(command: &str, error: &ApiError, disk_trouble: bool) -> bool {
     match error.code {
         Code::Internal | Code::BadRequest => true,
         Code::Disk => !disk_trouble,
-        Code::Storage => !disk_trouble || command != "backup",
+        Code::Storage => !disk_trouble || !matches!(command, "backup" | "restore"),
         _ => false,
     }
 }

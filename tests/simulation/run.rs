@@ -1,11 +1,15 @@
 //! One seed: a world, some steps with every fault, calm weather, and the proof.
 
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use super::calm;
 use super::faults;
 use super::meanwhile;
 use super::merchant;
 use super::mutation::Mutation;
 use super::oracle::observe;
+use super::outside::Died;
 use super::process::{Desk, some_time};
 use super::sim::{Broken, Counts, lock};
 use super::template::Template;
@@ -67,29 +71,8 @@ const STEPS: &[(usize, Step)] = &[
 /// Runs one seed.
 pub fn run(template: &Template, seed: u64, mutation: Option<Mutation>) -> Report {
     let mut desk = Desk::new(template, seed, mutation);
-    begin(&mut desk, seed);
-    desk.open();
-    merchant::sell(&mut desk);
-    let steps = lock(&desk.sim).dice.between(12, 36);
-    for _ in 0..steps {
-        if desk.is_broken() {
-            break;
-        }
-        if desk.weak_disk {
-            match desk.percent(15) {
-                true => faults::disk(&desk),
-                false if desk.percent(50) => faults::well_again(&desk),
-                false => {}
-            }
-        }
-        let step = lock(&desk.sim).dice.weighted(STEPS);
-        lock(&desk.sim).count("steps");
-        take(&mut desk, step);
-        faults::between_steps(&desk);
-        observe(&mut desk);
-    }
-    if !desk.is_broken() {
-        calm::settle(&mut desk);
+    if let Err(thrown) = catch_unwind(AssertUnwindSafe(|| live(&mut desk, seed))) {
+        breaks_off(&desk, mutation, thrown.as_ref());
     }
     // What the database holds in the end belongs to the trace: two runs of a seed agree in it to the last byte.
     let content = (desk.engine.is_some() && seed.is_multiple_of(super::sweep::TWICE))
@@ -106,6 +89,44 @@ pub fn run(template: &Template, seed: u64, mutation: Option<Mutation>) -> Report
         trace: std::mem::take(&mut sim.trace),
         counts: std::mem::take(&mut sim.counts),
     }
+}
+
+fn live(desk: &mut Desk, seed: u64) {
+    begin(desk, seed);
+    desk.open();
+    merchant::sell(desk);
+    let steps = lock(&desk.sim).dice.between(12, 36);
+    for _ in 0..steps {
+        if desk.is_broken() {
+            break;
+        }
+        if desk.weak_disk {
+            match desk.percent(15) {
+                true => faults::disk(desk),
+                false if desk.percent(50) => faults::well_again(desk),
+                false => {}
+            }
+        }
+        let step = lock(&desk.sim).dice.weighted(STEPS);
+        lock(&desk.sim).count("steps");
+        take(desk, step);
+        faults::between_steps(desk);
+        observe(desk);
+    }
+    if !desk.is_broken() {
+        calm::settle(desk);
+    }
+}
+
+/// The world ended in the harness. With a rule broken on purpose, a process may die where no world lets it: then another
+/// seed has to notice.
+fn breaks_off(desk: &Desk, mutation: Option<Mutation>, thrown: &(dyn Any + Send)) {
+    if mutation.is_some() && thrown.is::<Died>() {
+        return;
+    }
+    let said = thrown.downcast_ref::<String>().map(String::as_str);
+    let said = said.or_else(|| thrown.downcast_ref::<&str>().copied()).unwrap_or("a death between two steps");
+    lock(&desk.sim).breaks("fault", format!("the world breaks off: {said}"));
 }
 
 fn begin(desk: &mut Desk, seed: u64) {

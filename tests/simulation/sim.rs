@@ -81,6 +81,9 @@ pub struct Sim {
     pub scratch: PathBuf,
     /// The database went back in time, and the merchant has not said that he looked.
     pub went_back: bool,
+    /// The journal was lost, and this opening makes it anew. Commits lie between its lines, so that neither can be taken
+    /// back without the other.
+    pub journal_anew: bool,
     /// The disk of a world whose disk fails at times.
     pub disk: Option<Arc<FaultyDisk>>,
     /// It failed, and nobody has seen since that everything is well again.

@@ -1,11 +1,9 @@
 //! Many seeds on all threads.
 
-use std::any::Any;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use super::mutation::Mutation;
-use super::outside::Died;
 use super::run::{Report, run};
 use super::sim::{Broken, Counts};
 use super::template::Template;
@@ -77,10 +75,7 @@ pub fn sweep(template: &Template, seeds: &Seeds) -> Found {
 }
 
 fn one(template: &Template, seed: u64, mutation: Option<Mutation>, twice: bool) -> Report {
-    let mut report = match std::panic::catch_unwind(|| run(template, seed, mutation)) {
-        Ok(report) => report,
-        Err(thrown) => without_end(seed, mutation, thrown.as_ref()),
-    };
+    let mut report = run(template, seed, mutation);
     if twice && report.broken.is_none() {
         let again = run(template, seed, mutation);
         if again.trace != report.trace {
@@ -89,18 +84,6 @@ fn one(template: &Template, seed: u64, mutation: Option<Mutation>, twice: bool) 
         }
     }
     report
-}
-
-/// What is said of a world that broke off. With a rule broken, a process may die where no world lets it: then another
-/// seed has to notice.
-fn without_end(seed: u64, mutation: Option<Mutation>, thrown: &(dyn Any + Send)) -> Report {
-    let said = thrown.downcast_ref::<String>().map(String::as_str);
-    let said = said
-        .or_else(|| thrown.downcast_ref::<&str>().copied())
-        .unwrap_or("the process died between two steps");
-    let broken = Broken { rule: "fault", what: format!("the world breaks off: {said}") };
-    let passes = mutation.is_some() && thrown.is::<Died>();
-    Report { seed, broken: (!passes).then_some(broken), trace: String::new(), counts: Counts::new() }
 }
 
 fn first_difference(one: &str, other: &str) -> String {

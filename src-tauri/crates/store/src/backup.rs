@@ -74,7 +74,8 @@ pub(crate) fn write(
     })?;
     // What a process that died in the middle of one left.
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
-        if entry.path().extension().is_some_and(|ending| ending == PART) {
+        let name = entry.file_name();
+        if name.to_str().is_some_and(is_half) {
             let _ = std::fs::remove_file(entry.path());
         }
     }
@@ -104,6 +105,11 @@ pub(crate) fn write_to(conn: &Connection, path: &Path) -> Result<(), StoreError>
     made
 }
 
+/// True for a file that is not whole, and for what SQLite keeps beside one.
+fn is_half(name: &str) -> bool {
+    name.ends_with(".part") || name.ends_with(".part-journal")
+}
+
 fn fill(conn: &Connection, part: &Path) -> Result<(), StoreError> {
     let text =
         part.to_str().ok_or_else(|| StoreError::Refused("The path is not readable text.".to_owned()))?;
@@ -123,26 +129,26 @@ pub fn verify(path: &Path) -> Result<(), StoreError> {
     conn.pragma_update(None, "cell_size_check", "ON")?;
     conn.pragma_update(None, "trusted_schema", "OFF")?;
     conn.pragma_update(None, "mmap_size", 0)?;
-    let damaged = |error: rusqlite::Error| StoreError::Damaged(error.to_string());
-    let id: i64 = conn.pragma_query_value(None, "application_id", |row| row.get(0)).map_err(damaged)?;
+    let id: i64 = conn.pragma_query_value(None, "application_id", |row| row.get(0)).map_err(open::damaged)?;
     if id != open::APPLICATION_ID {
         return Err(StoreError::Foreign(path.display().to_string()));
     }
     crate::migrate::refuse_unknown(&conn)?;
-    let found: String = conn.pragma_query_value(None, "quick_check", |row| row.get(0)).map_err(damaged)?;
+    let found: String =
+        conn.pragma_query_value(None, "quick_check", |row| row.get(0)).map_err(open::damaged)?;
     if found != "ok" {
         return Err(StoreError::Damaged(found));
     }
     let broken: i64 = conn
         .query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| row.get(0))
-        .map_err(damaged)?;
+        .map_err(open::damaged)?;
     if broken > 0 {
         return Err(StoreError::Damaged(format!("{broken} references lead nowhere")));
     }
     // A trigger or view that this program does not know could change what a restored file does.
     let foreign: i64 = conn
         .query_row("SELECT count(*) FROM sqlite_schema WHERE type = 'view'", [], |row| row.get(0))
-        .map_err(damaged)?;
+        .map_err(open::damaged)?;
     if foreign > 0 {
         return Err(StoreError::Foreign(path.display().to_string()));
     }

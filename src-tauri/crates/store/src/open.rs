@@ -228,7 +228,7 @@ pub(crate) fn create_private(path: &Path) -> Result<(), StoreError> {
 }
 
 /// What was found wrong with the content is damage; what went wrong with reading it is not.
-fn damaged(error: rusqlite::Error) -> StoreError {
+pub(crate) fn damaged(error: rusqlite::Error) -> StoreError {
     match error.sqlite_error_code() {
         Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => StoreError::Damaged(error.to_string()),
         _ => error.into(),
