@@ -5,6 +5,7 @@ mod back_in_time;
 mod batch;
 mod bundles;
 mod catalogue_in;
+mod cut_restore;
 mod due;
 mod fees;
 mod following;

@@ -1,4 +1,4 @@
-//! Verified copies of the workspace, and putting one back.
+//! Verified copies of the workspace. [`crate::restore`] puts one back.
 //!
 //! A backup is made by SQLite itself into a new file, checked there, synchronised, and only then given its name.
 //! Copying the file while it is open would lose what stands in its WAL.
@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
-use crate::open::{self, Role, StoreError};
-use crate::store::{FILE_NAME, Store};
+use crate::open::{self, StoreError};
+use crate::store::Store;
 
 /// How the name of one ends that is not whole.
 const PART: &str = "part";
@@ -198,43 +198,7 @@ pub fn prune(workspace: &Path, now_ms: i64) {
     }
 }
 
-/// Replaces the file of a workspace that is closed by a verified backup. The present file is kept as a backup by
-/// its name, with its WAL, exactly as it was, even when it is damaged.
-pub fn put_in_place(workspace: &Path, backup: &Path, now_ms: i64) -> Result<Option<PathBuf>, StoreError> {
-    verify(backup)?;
-    let target = workspace.join(FILE_NAME);
-    let failed = |error| StoreError::file(format!("{} cannot be replaced", target.display()), error);
-    let incoming = workspace.join("incoming.part");
-    std::fs::copy(backup, &incoming).map_err(failed)?;
-    std::fs::File::open(&incoming).and_then(|file| file.sync_all()).map_err(failed)?;
-    verify(&incoming)?;
-    let mut kept = None;
-    if target.exists() {
-        let name = folder(workspace).join(file_name(now_ms, Reason::BeforeRestore));
-        std::fs::create_dir_all(folder(workspace)).map_err(failed)?;
-        for suffix in ["-wal", "-shm"] {
-            let beside = with_suffix(&target, suffix);
-            if beside.exists() {
-                std::fs::rename(&beside, with_suffix(&name, suffix)).map_err(failed)?;
-            }
-        }
-        std::fs::rename(&target, &name).map_err(failed)?;
-        kept = Some(name);
-    }
-    std::fs::rename(&incoming, &target).map_err(failed)?;
-    sync_folder(workspace);
-    // Opened once as a writer, so that the WAL of the new file begins clean.
-    drop(open::open(&target, Role::Writer)?);
-    Ok(kept)
-}
-
-fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(suffix);
-    PathBuf::from(name)
-}
-
-fn file_name(at_ms: i64, reason: Reason) -> String {
+pub(crate) fn file_name(at_ms: i64, reason: Reason) -> String {
     let at = stockless_core::day::Instant::from_ms(at_ms).utc().format("%Y-%m-%dT%H%M%S%3fZ").to_string();
     format!("{at}.{}.stockless", reason.word())
 }
@@ -257,7 +221,7 @@ fn describe(path: &Path, at_ms: i64, reason: Reason) -> Result<BackupFile, Store
 }
 
 /// Makes a rename survive a power cut, where the system can.
-fn sync_folder(folder: &Path) {
+pub(crate) fn sync_folder(folder: &Path) {
     if let Ok(folder) = std::fs::File::open(folder) {
         let _ = folder.sync_all();
     }

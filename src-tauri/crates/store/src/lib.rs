@@ -30,6 +30,7 @@ pub mod products;
 pub mod purchases;
 pub mod rates;
 pub mod recurring;
+pub mod restore;
 pub mod routing;
 pub mod search;
 pub mod shipments;

@@ -168,6 +168,7 @@ impl Store {
             return Self::reading(folder, Charge::ReadOnly, None, String::new()).map_err(|(_, error)| error);
         }
         let path = folder.join(FILE_NAME);
+        crate::restore::finish(folder)?;
         refuse_emptied(folder, &path)?;
         let mut conn = open::open(&path, Role::Writer)?;
         let found = crate::migrate::format(&conn)?;
@@ -467,22 +468,25 @@ impl Pool {
     }
 }
 
-/// An empty file is what a failing disk leaves of a full one. Taking it for a new workspace would hide that.
+/// An empty file is what a failing disk leaves of a full one, and a missing one was moved or deleted. Taking it for a new
+/// workspace would hide that, and everything that was sent would be forgotten.
 fn refuse_emptied(folder: &Path, path: &Path) -> Result<(), StoreError> {
-    let empty = |path: &Path| std::fs::metadata(path).map(|data| data.len() == 0);
-    if !empty(path).unwrap_or(false) {
-        return Ok(());
-    }
+    let length = |path: &Path| std::fs::metadata(path).map(|data| data.len());
+    let what = match length(path) {
+        Ok(0) => "is empty",
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => "is not there",
+        _ => return Ok(()),
+    };
     let newest = backup::list(folder).into_iter().next();
-    let sent = !empty(&folder.join(crate::journal::FILE_NAME)).unwrap_or(true);
+    let sent = length(&folder.join(crate::journal::FILE_NAME)).unwrap_or(0) > 0;
     match newest {
         Some(newest) => Err(StoreError::Damaged(format!(
-            "{} is empty. Put the last backup in its place: {}",
+            "{} {what}. Put the last backup in its place: {}",
             path.display(),
             newest.path.display()
         ))),
         None if sent => Err(StoreError::Damaged(format!(
-            "{} is empty, and its journal tells of purchases that were sent. Put a copy of the file in its place",
+            "{} {what}, and its journal tells of purchases that were sent. Put a copy of the file in its place",
             path.display()
         ))),
         None => Ok(()),

@@ -5,7 +5,7 @@ use std::sync::PoisonError;
 
 use stockless_core::day::Instant;
 use stockless_store::backup::{self, BackupFile, Reason};
-use stockless_store::{Charge, StoreError};
+use stockless_store::{Charge, StoreError, restore};
 
 use crate::assess::{self, Age};
 use crate::commands::Tag;
@@ -94,7 +94,7 @@ pub fn restore(engine: &Engine, request: RestoreRequest) -> Result<Restored, Api
     let _one = engine.inner().replacing.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     let _nothing_leaves = engine.inner().sending.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     let (folder, now) = (engine.folder().to_owned(), engine.now().ms());
-    let previous = engine.replace_store(move || Ok(backup::put_in_place(&folder, &path, now)?))?;
+    let previous = engine.replace_store(move || Ok(restore::put_in_place(&folder, &path, now)?))?;
     engine.begin()?;
     engine.all_is_well();
     engine.write(|write| {
