@@ -47,12 +47,14 @@ export async function show(page, url, screen) {
   await settle(page);
 }
 
-/** Passes a call on to the engine and changes its answer. */
+/** Passes a call on to the engine and changes its answer, or refuses it. */
 const changedBy = (change) => async (route) => {
   const response = await route.fetch();
   const body = await response.json();
-  await route.fulfill({ response, json: "ok" in body ? { ok: change(body.ok) } : body });
+  await route.fulfill({ response, json: "ok" in body ? changed(change(body.ok)) : body });
 };
+
+const changed = (ok) => (ok.refused === undefined ? { ok } : { error: ok.refused });
 
 /** Nothing is being read and nothing stands in for an answer. */
 const settle = (page) =>

@@ -16,6 +16,7 @@ import { useUndoKey } from "../undo";
 import { DESTINATIONS, FOOT_DESTINATIONS, type Place } from "./destinations";
 import { openAnother } from "./folders";
 import { Shell, type SyncLine } from "./Shell";
+import { WorkspaceRefused } from "./WorkspaceRefused";
 
 const PLACES = [...DESTINATIONS, ...FOOT_DESTINATIONS];
 
@@ -52,7 +53,7 @@ export function AppFrame(): ReactNode {
   const path = useRouterState({ select: ({ location }) => location.pathname });
   const now = useNow();
   const scope = useScope();
-  const { data: state } = useCall("workspace_state", {});
+  const { data: state, error: refused } = useCall("workspace_state", {});
   const { data: sending } = useCall("sending", {});
   useUndoKey();
   useHotkey("go.imports", () => void navigate({ to: "/imports" }));
@@ -86,7 +87,7 @@ export function AppFrame(): ReactNode {
       band={state?.sample === true ? <SampleBand onRemoved={() => goTo("/welcome")} /> : undefined}
     >
       {/* A workspace without an answer to the first question has nothing that a page could show. */}
-      {isNew ? null : <Outlet />}
+      {state === undefined && refused !== null ? <WorkspaceRefused error={refused} /> : isNew ? null : <Outlet />}
     </Shell>
   );
 }
