@@ -51,7 +51,8 @@ export async function show(page, url, screen) {
 const changedBy = (change) => async (route) => {
   const response = await route.fetch();
   const body = await response.json();
-  await route.fulfill({ response, json: "ok" in body ? changed(change(body.ok)) : body });
+  const json = "ok" in body ? changed(change(body.ok)) : body;
+  await route.fulfill({ response, json, headers: { ...response.headers(), "stockless-outcome": "ok" in json ? "ok" : "error" } });
 };
 
 const changed = (ok) => (ok.refused === undefined ? { ok } : { error: ok.refused });

@@ -76,7 +76,7 @@ fn a_workspace_whose_file_is_gone_is_no_new_one() {
     // Without backups the journal tells that something was sent.
     fs::remove_dir_all(world.path("backups")).expect("no backups");
     let refused = world.try_start().expect_err("it is not opened");
-    assert!(refused.message.contains("its journal tells"), "{}", refused.message);
+    assert!(refused.message.contains("Its journal tells"), "{}", refused.message);
     assert!(!world.database().exists(), "nothing was made in its place");
     fs::rename(&away, world.database()).expect("put back");
     world.start();

@@ -68,6 +68,9 @@ pub enum StoreError {
     /// The file is damaged.
     #[error("the file is damaged: {0}")]
     Damaged(String),
+    /// The file of a workspace is empty or not there, and others beside it tell that it was there.
+    #[error("{0}")]
+    Gone(String),
     /// There is no such row.
     #[error("there is no {what} {id}")]
     NotFound {

@@ -480,13 +480,14 @@ fn refuse_emptied(folder: &Path, path: &Path) -> Result<(), StoreError> {
     let newest = backup::list(folder).into_iter().next();
     let sent = length(&folder.join(crate::journal::FILE_NAME)).unwrap_or(0) > 0;
     match newest {
-        Some(newest) => Err(StoreError::Damaged(format!(
-            "{} {what}. Put the last backup in its place: {}",
+        Some(newest) => Err(StoreError::Gone(format!(
+            "The file of this workspace {what}: {}. Put the last backup in its place: {}",
             path.display(),
             newest.path.display()
         ))),
-        None if sent => Err(StoreError::Damaged(format!(
-            "{} {what}, and its journal tells of purchases that were sent. Put a copy of the file in its place",
+        None if sent => Err(StoreError::Gone(format!(
+            "The file of this workspace {what}: {}. Its journal tells of purchases that were sent, so no new one is begun. \
+             Put a copy of the file in its place",
             path.display()
         ))),
         None => Ok(()),

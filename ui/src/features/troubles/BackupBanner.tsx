@@ -19,7 +19,7 @@ export function BackupBanner({ state: { backup_refused: refused } }: { state: Wo
         </Button>
       }
     >
-      {refused}. {t("banner.backupNote")}
+      {t("banner.backupWhy", { words: refused })} {t("banner.backupNote")}
     </Banner>
   );
 }

@@ -63,9 +63,8 @@ impl Engine {
         }
         let made = self.store().backup(None, now.ms(), Reason::Daily);
         let refused = match &made {
-            Err(error @ (StoreError::Backup(_) | StoreError::File { .. })) => {
-                Some(BackupRefused { at: now, words: error.to_string() })
-            }
+            Err(StoreError::Backup(words)) => Some(BackupRefused { at: now, words: words.clone() }),
+            Err(error @ StoreError::File { .. }) => Some(BackupRefused { at: now, words: error.to_string() }),
             _ => None,
         };
         let told = refused.is_some();
