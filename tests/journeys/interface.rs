@@ -11,7 +11,7 @@ use stockless_tests::{Sale, World};
 const MINUTE: i64 = 60_000;
 
 /// A world whose lamps come from a supplier that speaks this dialect.
-fn connected(dialect: Dialect, orders: i64) -> (World, Supplier) {
+pub(crate) fn connected(dialect: Dialect, orders: i64) -> (World, Supplier) {
     let world = crate::world();
     let supplier = Supplier::start(dialect, world.ticks());
     let sales: Vec<Sale> =
@@ -33,16 +33,16 @@ fn purchase(world: &World) -> Value {
     world.purchase("1001-1")
 }
 
-fn state(world: &World) -> String {
+pub(crate) fn state(world: &World) -> String {
     purchase(world)["row"]["state"].as_str().expect("a state").to_owned()
 }
 
-fn key(world: &World) -> String {
+pub(crate) fn key(world: &World) -> String {
     purchase(world)["fields"][1][1].as_str().expect("a key").to_owned()
 }
 
 /// Lets minutes pass, with a look at the clock after each.
-fn minutes(world: &World, count: i64) {
+pub(crate) fn minutes(world: &World, count: i64) {
     for _ in 0..count {
         world.advance(MINUTE);
         world.tick();

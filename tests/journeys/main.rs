@@ -7,6 +7,7 @@ mod bundles;
 mod catalogue_in;
 mod cut_restore;
 mod due;
+mod ended_there;
 mod fees;
 mod following;
 mod forwarding;

@@ -183,7 +183,17 @@ fn what_the_supplier_will_not_send_is_free_to_be_bought_elsewhere() {
         (state(&world, "1002-1").as_str(), world.order("#1002")["row"]["flag"].as_str()),
         ("rejected", Some("accepted"))
     );
-    assert!(world.purchase("1002-1")["row"]["reason"].as_str().expect("words").contains("rejected"));
+    let refused = world.purchase("1002-1");
+    assert!(refused["row"]["reason"].as_str().expect("words").contains("rejected"));
+
+    // The supplier has its number and refused it: another purchase is made, and the same file does not leave again.
+    let before = world.outbox_files("Nordlicht");
+    assert_eq!(refused["ended_there"], true, "{refused}");
+    world.call("purchase_retry", json!({"id": refused["row"]["id"]}));
+    assert_eq!((state(&world, "1002-1").as_str(), world.queue("#1002").as_str()), ("cancelled", "ready"));
+    assert_eq!(world.outbox_files("Nordlicht"), before);
+    world.call("forward", json!({"which": {"ids": [world.order_id("#1002")]}, "now": true}));
+    assert_eq!(state(&world, "1002-2"), "placed");
     world.prove();
 }
 

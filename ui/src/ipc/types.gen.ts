@@ -3089,7 +3089,12 @@ following: FollowingShape | null,
 /**
  * Must be handed back with “send again”; made fresh each time this is read.
  */
-send_again_token: string | null, };
+send_again_token: string | null, 
+/**
+ * True while the supplier has it and ended it: “send again” and “retry” end it here as well, so that its units can be
+ * ordered as a new purchase.
+ */
+ended_there: boolean, };
 
 /**
  * A line of a purchase.

@@ -35,6 +35,8 @@ pub struct Answer {
     pub wait_ms: Option<i64>,
     /// It no longer accepts our key or password.
     pub signed_out: bool,
+    /// The supplier has the order, and it is cancelled there.
+    pub ended_there: bool,
 }
 
 impl Answer {

@@ -165,6 +165,7 @@ impl Rest {
             outcome: self.cleaned(verdict.outcome),
             lines: self.cleaned_lines(verdict.lines, &personal),
             signed_out: verdict.signed_out,
+            ended_there: verdict.ended_there,
             wait_ms: exchange.wait_ms(),
             trace: self.trace(&write.method, write.path.as_written(), &own, &exchange),
         }

@@ -21,6 +21,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0013_low_stock.sql"),
     include_str!("../migrations/0014_partial_acceptance.sql"),
     include_str!("../migrations/0015_left_drafts.sql"),
+    include_str!("../migrations/0016_ended_there.sql"),
 ];
 
 /// Newest format this program knows.

@@ -105,6 +105,8 @@ pub struct PurchaseRow {
     pub doubt: Option<Quarantine>,
     /// When it was raised once more because its order has to leave soon.
     pub raised: Option<Instant>,
+    /// The supplier has it under its key, and ended it: cancelled or refused there. The same key asks for nothing new.
+    pub ended_there: bool,
 }
 
 /// The beginning of a quarantine, by a clock that cannot be set. It counts within one start of the computer.
@@ -231,7 +233,7 @@ const COLUMNS: &str = "p.id, p.order_id, o.number, p.supplier_id, s.name, p.seq,
      p.boot, p.channel, p.destination, p.document_name, p.currency, p.goods_minor, p.shipping_minor, p.fee_minor, \
      p.supplier_number, p.note, p.created_ms, p.not_before_ms, p.tries, p.placed_ms, p.promise_ms, p.ask_after_ms, p.remind_ms, \
      p.capability, p.draft, p.in_doubt, p.refused, p.looks, p.key_expires_ms, p.first_sent_ms, \
-     p.doubt_boot, p.doubt_steady_ms, p.raised_ms";
+     p.doubt_boot, p.doubt_steady_ms, p.raised_ms, p.ended_there";
 
 const FROM: &str = "purchase p JOIN orders o ON o.id = p.order_id JOIN supplier s ON s.id = p.supplier_id";
 
@@ -278,6 +280,7 @@ fn purchase_row(row: &Row<'_>) -> rusqlite::Result<PurchaseRow> {
             .get::<_, Option<i64>>(36)?
             .map(|steady_ms| Quarantine { boot: text(35).unwrap_or_default(), steady_ms }),
         raised: instant(37)?,
+        ended_there: row.get(38)?,
     })
 }
 

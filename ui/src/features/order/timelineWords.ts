@@ -18,7 +18,7 @@ const ICONS: Record<string, LucideIcon> = {
   supplier_approved: CircleCheck, mapped: Route, rerouted: Route, address_edited: Pencil, routed: Route, queued: Send, sent: Send, to_hand_over: Send, placed: Send, confirmed: PackageCheck, rejected: CircleX, not_sent: Clock, unknown: Clock, asking: CircleHelp,
   resent: Send, units_refused: CircleX,
   found_there: PackageCheck, not_found_there: Send, cancelled_there: CircleX, not_cancelled_there: CircleX, draft_cleared: Check, missing_there: TriangleAlert, twice_there: TriangleAlert, split_there: TriangleAlert, lines_unclear: TriangleAlert, unknown_here: TriangleAlert,
-  settled: Check, purchase_cancelled: CircleX, taken_back: RotateCcw, send_again: Send, queued_again: Send, parcel: Truck, parcel_removed: Truck, tracking: Truck, note: StickyNote, forecast: Flag, cost: CreditCard, refunded: CreditCard,
+  settled: Check, purchase_cancelled: CircleX, taken_back: RotateCcw, ended_there: CircleX, send_again: Send, queued_again: Send, parcel: Truck, parcel_removed: Truck, tracking: Truck, note: StickyNote, forecast: Flag, cost: CreditCard, refunded: CreditCard,
 };
 const BAD = new Set(["rejected", "cancelled", "missing_there", "twice_there", "split_there", "lines_unclear", "unknown_here"]);
 
@@ -60,6 +60,7 @@ function noteOf({ kind, facts }: TimelineRow): string {
     unknown: [facts["words"]],
     asking: [facts["words"]],
     found_there: [facts["words"]],
+    ended_there: [facts["words"]],
     resent: [facts["why"]],
     units_refused: [facts["words"]],
     split_there: [facts["words"]],

@@ -14,7 +14,7 @@ import styles from "./Purchases.module.css";
 
 /** What a person may say about a purchase in doubt. None of the buttons is the default one, and Enter presses none. */
 export function DoubtAnswers({ detail, now, onReread }: { detail: PurchaseDetail; now: number; onReread: () => void }): ReactNode {
-  const { row, next, ask_after: askAfter, send_again_token: token } = detail;
+  const { row, next, ask_after: askAfter, send_again_token: token, ended_there: isEnded } = detail;
   const [number, setNumber] = useState("");
   const [isThere, setThere] = useState(false);
   const [isAsking, setAsking] = useState(false);
@@ -44,7 +44,7 @@ export function DoubtAnswers({ detail, now, onReread }: { detail: PurchaseDetail
         <Button onPress={() => setThere(true)}>{t("unknown.there")}</Button>
         {isOurs && (
           <Button isDisabled={token === null} onPress={() => setAsking(true)}>
-            {t("unknown.notThere")}
+            {t(isEnded ? "ended.anew" : "unknown.notThere")}
           </Button>
         )}
         {isOurs && detail.can_look && (
@@ -75,20 +75,20 @@ export function DoubtAnswers({ detail, now, onReread }: { detail: PurchaseDetail
       )}
       {isAsking && (
         <Dialog
-          title={t("unknown.again", params)}
+          title={t(isEnded ? "ended.ask" : "unknown.again", params)}
           isOpen
           role="alertdialog"
           onClose={() => setAsking(false)}
           actions={
             <>
               <Button autoFocus onPress={() => setAsking(false)}>{t("common.cancel")}</Button>
-              <Button look="danger" onPress={() => token !== null && answer({ answer: "not_there", token }, t("unknown.saidAgain", params))}>
-                {t("unknown.sendAgain")}
+              <Button look="danger" onPress={() => token !== null && answer({ answer: "not_there", token }, t(isEnded ? "ended.said" : "unknown.saidAgain", params))}>
+                {t(isEnded ? "ended.anew" : "unknown.sendAgain")}
               </Button>
             </>
           }
         >
-          <p>{t("unknown.againNote", params)}</p>
+          <p>{t(isEnded ? "ended.askNote" : "unknown.againNote", params)}</p>
         </Dialog>
       )}
       {menu !== null && (

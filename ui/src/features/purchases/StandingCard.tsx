@@ -18,7 +18,7 @@ import { UnitsActions } from "./UnitsActions";
 
 /** Where a purchase stands that raises no question: what may be done with it now. */
 export function StandingCard({ detail, now, onReread }: { detail: PurchaseDetail; now: number; onReread: () => void }): ReactNode {
-  const { row } = detail;
+  const { row, ended_there: isEnded } = detail;
   const [number, setNumber] = useState(row.supplier_number);
   const [isCancelling, setCancelling] = useState(false);
   const cancelling = useAction("purchase_cancel", { failureTitle: t("purchase.notChanged") });
@@ -39,6 +39,7 @@ export function StandingCard({ detail, now, onReread }: { detail: PurchaseDetail
         {row.state === "queued" && <p>{row.waits_for_word ? t("purchase.waitsForWord") : held !== "" ? held : <SecondsLeft at={row.sends_at} />}</p>}
         {row.placed_at !== null && <p className="t2">{t("purchase.since", { when: momentText(row.placed_at, now) })}</p>}
         {row.reason !== "" && <p className="t2" data-selectable>{row.reason}</p>}
+        {isEnded && <p>{t("ended.refused", params)}</p>}
         {row.state === "placed" && (
           <div className={styles.inline}>
             <TextField label={t("unknown.theirNumber")} value={number} onChange={setNumber} maxLength={80} onEnter={confirm} />
@@ -60,8 +61,8 @@ export function StandingCard({ detail, now, onReread }: { detail: PurchaseDetail
             </Button>
           )}
           {row.state === "rejected" && (
-            <Button look="primary" isPending={retrying.isPending} onPress={() => retrying.mutate({ id: row.id }, { onSuccess: () => showToast({ text: t("purchase.retried", params) }) })}>
-              {t("purchase.retry")}
+            <Button look="primary" isPending={retrying.isPending} onPress={() => retrying.mutate({ id: row.id }, { onSuccess: () => showToast({ text: t(isEnded ? "ended.said" : "purchase.retried", params) }) })}>
+              {t(isEnded ? "ended.anew" : "purchase.retry")}
             </Button>
           )}
           {isOut && <UnitsActions detail={detail} />}

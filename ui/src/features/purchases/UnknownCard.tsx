@@ -16,13 +16,15 @@ export function UnknownCard({ detail, now, onReread }: { detail: PurchaseDetail;
   const { row } = detail;
   const { data } = useCall("supplier", { id: row.supplier_id });
   const contact = [data?.supplier.website, data?.supplier.email, data?.supplier.phone].filter((way): way is string => way !== undefined && way !== "");
-  const known = [sentSentence(detail, now), lookSentence(detail), forgottenSentence(detail, now), t("unknown.twice")].filter(Boolean).join(" ");
+  const params = { supplier: row.supplier, number: row.number };
+  // What the supplier ended can no longer arrive twice; the note says what was seen there.
+  const known = detail.ended_there ? `${row.reason} ${t("ended.note")}` : [sentSentence(detail, now), lookSentence(detail), forgottenSentence(detail, now), t("unknown.twice")].filter(Boolean).join(" ");
   return (
     <section className={styles.unknown} aria-labelledby="doubt-title">
       <header>
         <StatusMark mark="warn" name="" size={18} />
         <div>
-          <h2 id="doubt-title">{t("unknown.title", { supplier: row.supplier, number: row.number })}</h2>
+          <h2 id="doubt-title">{t(detail.ended_there ? "ended.title" : "unknown.title", params)}</h2>
           <p className="t2">{known}</p>
           {contact.length > 0 && (
             <p className="t2" data-selectable>

@@ -28,6 +28,7 @@ export function purchaseDetail(change: Partial<PurchaseDetail> = {}): PurchaseDe
     can_cancel_there: false,
     following: null,
     send_again_token: "a1b2c3",
+    ended_there: false,
     ...change,
   };
 }

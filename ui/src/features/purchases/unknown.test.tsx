@@ -38,6 +38,18 @@ it("sends again only with the token, and the question before it rests on cancel"
   await desk.until(() => expect(answered()).toEqual([{ id: 7, version: 4, answer: { answer: "not_there", token: "a1b2c3" } }]));
 });
 
+it("says of what is cancelled there that it is ordered anew, and never that it is sent again", async () => {
+  desk = openDesk(answers({ purchase: () => purchaseDetail({ ended_there: true, row: purchaseRow({ reason: "The supplier has it, and it is cancelled there: 7781." }) }) }), "/purchases/7");
+  await desk.until(() => expect(desk.has("PO MM-10470-1 is cancelled at Nordlicht GmbH.")).toBe(true));
+  expect(desk.has("It is cancelled there. Order it again as a new purchase.")).toBe(true);
+  for (const wrong of ["send again", "We do not know"]) expect(desk.has(wrong)).toBe(false);
+  desk.find("button", "Order it again as a new purchase").click();
+  await desk.until(() => desk.find("[role=alertdialog] button", "Cancel"));
+  expect(desk.has("Nothing is sent now.")).toBe(true);
+  desk.find("[role=alertdialog] button", "Order it again as a new purchase").click();
+  await desk.until(() => expect(answered()).toEqual([{ id: 7, version: 4, answer: { answer: "not_there", token: "a1b2c3" } }]));
+});
+
 it("offers a look where there are records, and never a key for the answer", async () => {
   desk = openDesk(answers({ purchase: () => purchaseDetail({ can_look: true, next: nextStep({ class: "listed", looks: 6 }) }) }), "/purchases/7");
   await desk.until(() => desk.find("button", "Look again"));

@@ -25,11 +25,13 @@ pub(super) struct Verdict {
     pub(super) outcome: Outcome,
     pub(super) lines: Said,
     pub(super) signed_out: bool,
+    /// The supplier has the order, and it is cancelled there.
+    pub(super) ended_there: bool,
 }
 
 impl Verdict {
     fn of(outcome: Outcome) -> Self {
-        Self { outcome, lines: Said::Nothing, signed_out: false }
+        Self { outcome, lines: Said::Nothing, signed_out: false, ended_there: false }
     }
 
     fn unknown(reason: impl Into<String>) -> Self {
@@ -105,6 +107,11 @@ impl Asked<'_> {
         matches!(self.write.operation, Operation::Cancel | Operation::CancelDraft)
     }
 
+    /// True where a yes is an order.
+    fn places(&self) -> bool {
+        matches!(self.write.operation, Operation::Place | Operation::Confirm)
+    }
+
     /// The number of the order that an answer holds.
     fn id(&self, answer: &Value) -> Result<String, String> {
         let order = self.write.order.get(answer).ok_or("there is no order in it")?;
@@ -130,9 +137,9 @@ impl Asked<'_> {
         let state = orders::state(about, order);
         if orders::is_cancelled(about, &state) {
             let reason = format!("The supplier has it as order {id}, and says that it is {state}.");
-            return Verdict::of(Outcome::Rejected { reason });
+            return Verdict { ended_there: self.places(), ..Verdict::of(Outcome::Rejected { reason }) };
         }
-        let confirmed = matches!(self.write.operation, Operation::Place | Operation::Confirm);
+        let confirmed = self.places();
         if confirmed && orders::is_draft(about, &state) {
             return Verdict::unknown(format!(
                 "The supplier answered {status} with order {id}, and says that it is {state}."
@@ -144,7 +151,7 @@ impl Asked<'_> {
     /// What the answer says about lines. A draft is no acceptance, whatever it repeats of what was sent.
     fn lines(&self, order: Option<&Value>) -> Said {
         let at = self.description.orders.lines.as_ref();
-        if !matches!(self.write.operation, Operation::Place | Operation::Confirm) {
+        if !self.places() {
             return Said::Nothing;
         }
         lines::owed(at, order.map_or(Said::Nothing, |order| lines::said(at, order)))

@@ -2,6 +2,7 @@
 
 mod again;
 mod answers;
+mod ended;
 
 pub use again::{purchase_refused, purchase_resend};
 pub(crate) use answers::settle_placed;
@@ -159,6 +160,7 @@ pub fn purchase(engine: &Engine, request: ById) -> Result<PurchaseDetail, ApiErr
             can_cancel_there: forwarding::can_cancel_there(&row, context.now),
             following: super::following::following_of(read, &row, context.now)?,
             send_again_token: may_ask.then(|| token(&boot, &row)),
+            ended_there: row.ended_there && matches!(row.state, State::Asking | State::Rejected),
         })
     })
 }

@@ -139,7 +139,8 @@ pub(super) fn doubt_of(purchase: &PurchaseRow, now: Instant, may_send: bool, els
         Key::DraftConfirm => !purchase.draft.is_empty(),
         _ => purchase.key_expires.is_none_or(|end| now < end),
     };
-    let key_alive = key_alive && !elsewhere;
+    // One that the supplier ended is answered with what it was answered first, and ships nothing.
+    let key_alive = key_alive && !elsewhere && !purchase.ended_there;
     Doubt { key_alive, refused: purchase.refused, tries: purchase.tries, looks: purchase.looks, may_send }
 }
 
@@ -249,7 +250,7 @@ fn leads_to(
         Look::Found(theirs) => {
             let Some(first) = theirs.iter().find(|order| !order.cancelled) else {
                 let note = format!("The supplier has it, and it is cancelled there: {}.", numbers(theirs));
-                return (State::Asking, "asking", Move { note, ..unchanged(purchase) });
+                return (State::Asking, "asking", Move { note, ended_there: true, ..unchanged(purchase) });
             };
             let to = if by_hand { State::ToHandOver } else { after_look(Found::There, over, purchase.tries) };
             let placed = to.is_placed().then(|| first.placed.unwrap_or(here.now).min(here.now));
@@ -260,6 +261,10 @@ fn leads_to(
                 ..Move::default()
             };
             (to, "found_there", change)
+        }
+        Look::NotThere if over && purchase.ended_there => {
+            let note = "The supplier had it and cancelled it, and its records no longer show it.".to_owned();
+            (State::Asking, "asking", Move { note, ..unchanged(purchase) })
         }
         Look::NotThere => match after_look(Found::NotThere, over, purchase.tries) {
             State::Asking => {

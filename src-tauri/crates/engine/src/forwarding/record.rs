@@ -67,7 +67,7 @@ impl Engine {
     ) -> Result<(), ApiError> {
         let (here, purchase) = (self.here(), purchase.clone());
         self.write(move |write| {
-            let answer = believable(answer);
+            let answer = believable(&purchase, answer);
             write.end_attempt(attempt, &answer.outcome, &trace(&answer.trace), here.now)?;
             note_health(write, &purchase, &answer, here.now)?;
             settle(write, &purchase, kind, &answer, &here)
@@ -75,8 +75,13 @@ impl Engine {
     }
 }
 
-/// A supplier that no longer knows us has not read the purchase: it waits until we are signed in again.
-fn believable(mut answer: Answer) -> Answer {
+/// A supplier that no longer knows us has not read the purchase: it waits until we are signed in again. A yes to one that
+/// it has ended may be the repeated answer to the first request: its records or a person say whether it ships.
+fn believable(purchase: &PurchaseRow, mut answer: Answer) -> Answer {
+    if let (true, Outcome::Accepted { evidence, .. }) = (purchase.ended_there, &answer.outcome) {
+        answer.outcome =
+            Outcome::unknown(format!("The supplier said yes to a purchase that it has ended: {evidence}."));
+    }
     if let (true, Outcome::Rejected { reason } | Outcome::DefiniteNo { reason, retry: false }) =
         (answer.signed_out, &answer.outcome)
     {
@@ -160,6 +165,7 @@ fn change(purchase: &PurchaseRow, kind: Kind, answer: &Answer, after: After, her
         ask_after: in_doubt.then(|| here.ask_after(purchase, class)),
         doubt: in_doubt.then(|| here.quarantine()),
         refused: after.standing.refused,
+        ended_there: answer.ended_there,
         ..Move::default()
     }
 }

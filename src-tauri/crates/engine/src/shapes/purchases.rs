@@ -172,6 +172,9 @@ pub struct PurchaseDetail {
     pub following: Option<FollowingShape>,
     /// Must be handed back with “send again”; made fresh each time this is read.
     pub send_again_token: Option<String>,
+    /// True while the supplier has it and ended it: “send again” and “retry” end it here as well, so that its units can be
+    /// ordered as a new purchase.
+    pub ended_there: bool,
 }
 
 /// Which purchases.
@@ -329,7 +332,8 @@ pub enum Answer {
         /// The supplier's number for it.
         supplier_number: String,
     },
-    /// The supplier does not have it: send the same purchase again.
+    /// The supplier does not have it: send the same purchase again. One that the supplier ended is ended here instead, and
+    /// its units are ordered as a new purchase.
     NotThere {
         /// From `purchase`, so that a stale screen cannot send.
         token: String,

@@ -42,6 +42,8 @@ pub struct Move {
     pub first_sent: Option<(Instant, Option<Instant>)>,
     /// The quarantine begins now.
     pub doubt: Option<Quarantine>,
+    /// The supplier has it, and ended it. Stays known until the supplier has it alive.
+    pub ended_there: bool,
 }
 
 impl Write<'_> {
@@ -162,7 +164,8 @@ impl Write<'_> {
                     first_sent_ms = coalesce(?15, first_sent_ms), key_expires_ms = iif(?15 IS NULL, key_expires_ms, ?16),
                     doubt_boot = coalesce(?17, doubt_boot), doubt_steady_ms = coalesce(?18, doubt_steady_ms),
                     in_doubt = CASE WHEN ?3 IN ('unknown', 'asking') THEN 1 WHEN ?3 IN ('sending', 'cancelled') THEN in_doubt
-                        ELSE 0 END
+                        ELSE 0 END,
+                    ended_there = iif(?3 IN ('placed', 'confirmed'), 0, max(ended_there, ?19))
                  WHERE id = ?1 AND state = ?2 AND (SELECT epoch FROM instance) = ?11",
             )?
             .execute(params![
@@ -183,7 +186,8 @@ impl Write<'_> {
                 change.first_sent.map(|(first, _)| first.ms()),
                 change.first_sent.and_then(|(_, end)| end).map(Instant::ms),
                 change.doubt.as_ref().map(|doubt| doubt.boot.as_str()),
-                change.doubt.as_ref().map(|doubt| doubt.steady_ms)
+                change.doubt.as_ref().map(|doubt| doubt.steady_ms),
+                change.ended_there
             ])?;
         if changed != 1 {
             return Err(StoreError::Conflict("this purchase"));

@@ -9,6 +9,7 @@ use stockless_store::StoreError;
 use stockless_store::Write;
 use stockless_store::purchases::{Move, PurchaseRow as Row};
 
+use super::ended;
 use crate::assess::{self, Age};
 use crate::context::Context;
 use crate::engine::Engine;
@@ -52,6 +53,9 @@ pub fn purchase_answer(engine: &Engine, request: AnswerRequest) -> Result<Done, 
             let boot = engine.inner().options.boot.clone();
             if given != token(&boot, &row) {
                 return Err(ApiError::new(Code::Stale, "Open the purchase again before you send it again."));
+            }
+            if row.ended_there {
+                return ended::end(engine, row);
             }
             engine.write(move |write| {
                 let note = "Sent again after you looked and it was not there.".to_owned();
@@ -216,8 +220,12 @@ pub fn purchase_cancel(engine: &Engine, request: ById) -> Result<Done, ApiError>
 }
 
 pub fn purchase_retry(engine: &Engine, request: ById) -> Result<Done, ApiError> {
-    engine.may_forward()?;
     let id = PurchaseId::new(request.id);
+    let row = engine.read(|read| Ok(read.purchase(id)?))?;
+    if row.state == State::Rejected && row.ended_there {
+        return ended::end(engine, row);
+    }
+    engine.may_forward()?;
     let (now, epoch, boot) = (engine.now(), engine.store().epoch(), engine.inner().options.boot.clone());
     engine.write(move |write| {
         let row = write.purchase(id)?;

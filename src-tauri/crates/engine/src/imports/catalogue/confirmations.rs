@@ -49,7 +49,7 @@ pub fn confirmation(
         Asks::Nothing => return Ok(Ok(Became::Unchanged)),
         Asks::Refuse => {
             let note = format!("The supplier refused it: {}.", words(record));
-            let change = Move { note: note.clone(), ..Move::default() };
+            let change = Move { note: note.clone(), ended_there: true, ..Move::default() };
             write.move_purchase(purchase.id, State::Placed, State::Rejected, epoch, &change)?;
             tell(write, context, &purchase, "rejected", &note)?;
         }
