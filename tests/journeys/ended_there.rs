@@ -139,11 +139,13 @@ fn a_yes_to_what_was_ended_there_is_not_believed() {
         world.stop();
         let raw = rusqlite::Connection::open(world.database()).expect("the file opens");
         raw.execute("UPDATE purchase SET ended_there = 1", []).expect("a change");
+        let sent: Vec<u8> =
+            raw.query_row("SELECT document FROM purchase", [], |row| row.get(0)).expect("what is sent");
         drop(raw);
         world.start();
         if let Some(told) = told {
             let reference = key(&world);
-            supplier.records().place(None, &reference, b"{}");
+            supplier.records().place(Some(&reference), &reference, &sent);
             cancel_there(&world, &supplier);
             supplier.next(Act::Then(told));
         }
