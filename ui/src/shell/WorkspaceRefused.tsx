@@ -18,7 +18,7 @@ export function WorkspaceRefused({ error }: { error: unknown }): ReactNode {
       title={t("workspace.refused")}
       actions={isDesktop ? <Button look="primary" onPress={openAnother}>{t("workspace.open")}</Button> : <Button look="primary" onPress={() => void client.refetchQueries()}>{t("common.retry")}</Button>}
     >
-      {message.endsWith(".") ? message : `${message}.`} {action ?? ""} {t("workspace.refusedNote")}
+      {message.endsWith(".") ? message : `${message}.`} {action}
     </EmptyState>
   );
 }
