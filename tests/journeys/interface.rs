@@ -184,7 +184,16 @@ fn an_answer_without_a_number_is_no_acceptance() {
 
 #[test]
 fn an_order_that_the_supplier_lost_or_has_twice_is_an_alarm_the_same_day() {
-    let (world, supplier) = connected(Dialect::Listed, 2);
+    lost_and_twice_are_told(Dialect::Listed);
+}
+
+#[test]
+fn a_supplier_that_is_asked_by_reference_is_compared_where_it_keeps_a_list() {
+    lost_and_twice_are_told(Dialect::Keyed);
+}
+
+fn lost_and_twice_are_told(dialect: Dialect) {
+    let (world, supplier) = connected(dialect, 2);
     world.forward_now();
     let (first, second) = (key(&world), world.purchase("1002-1")["fields"][1][1].clone());
     let second = second.as_str().expect("a key").to_owned();

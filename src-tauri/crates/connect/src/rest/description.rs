@@ -273,6 +273,11 @@ impl Description {
         self.limits
     }
 
+    /// True where its orders can be read as a list and each of them names our reference.
+    pub fn keeps_list(&self) -> bool {
+        self.list.is_some() && self.orders.reference.is_some()
+    }
+
     /// True where signing in needs a secret.
     pub fn needs_secret(&self) -> bool {
         self.auth != Auth::None

@@ -15,7 +15,7 @@ use stockless_connect::mailbox::Mailbox;
 use stockless_connect::placing::{Answer, Listed, Look, Trace};
 use stockless_connect::secrets::Secret;
 use stockless_core::day::Instant;
-use stockless_core::protocol::{Capability, Kind};
+use stockless_core::protocol::{Capability, Kind, Lookup};
 use stockless_store::purchases::{Frozen, PurchaseRow};
 use stockless_store::suppliers::SupplierRow;
 
@@ -73,6 +73,10 @@ pub struct Leaving {
 pub trait Outside: Send + Sync {
     /// What a supplier's channel can do; the reason where its settings do not say.
     fn capability(&self, reach: &Reach) -> Result<Capability, String>;
+    /// True where the supplier's orders since a time can be read, however a single one is looked up.
+    fn keeps_list(&self, reach: &Reach) -> bool {
+        self.capability(reach).is_ok_and(|capability| capability.lookup == Lookup::ListSince)
+    }
     /// One attempt: place, draft or confirm.
     fn attempt(&self, leaving: &Leaving) -> Answer;
     /// A look at the supplier's records.

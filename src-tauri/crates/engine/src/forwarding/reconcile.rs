@@ -7,7 +7,7 @@ use stockless_connect::placing::Theirs;
 use stockless_core::acceptance::Said;
 use stockless_core::id::SupplierId;
 use stockless_core::outcome::Outcome;
-use stockless_core::protocol::{Cancel, Kind, Lookup};
+use stockless_core::protocol::{Cancel, Kind};
 use stockless_core::purchase::State;
 use stockless_store::Write;
 use stockless_store::health::NewAlarm;
@@ -63,7 +63,7 @@ impl Engine {
         let reach = self.reach(supplier, channel)?;
         let place = place_now(channel, &reach.settings);
         let Ok(capability) = self.outside().capability(&reach) else { return Ok(false) };
-        if capability.lookup != Lookup::ListSince {
+        if !self.outside().keeps_list(&reach) {
             return Ok(false);
         }
         let since = self.now().plus_ms(-WINDOW_MS);

@@ -36,6 +36,11 @@ impl Outside for RealOutside {
         })
     }
 
+    fn keeps_list(&self, reach: &Reach) -> bool {
+        reach.supplier.channel == Channel::Api
+            && self.apis.description(reach).is_ok_and(|description| description.keeps_list())
+    }
+
     fn attempt(&self, leaving: &Leaving) -> Answer {
         if leaving.purchase.channel == Channel::Api {
             return self.apis.attempt(leaving);
