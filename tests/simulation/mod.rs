@@ -6,6 +6,7 @@
 pub mod calm;
 pub mod dice;
 pub mod drafts;
+pub mod fate;
 pub mod faults;
 pub mod files;
 pub mod meanwhile;

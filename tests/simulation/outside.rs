@@ -9,6 +9,7 @@ use stockless_core::protocol::{Capability, Key, Lifetime, Lookup};
 use stockless_core::supplier::Channel;
 use stockless_engine::forwarding::{Leaving, Outside, Reach, searched_since};
 
+use super::fate::{Death, Fate};
 use super::files;
 use super::mutation::Mutation;
 use super::sim::{Shared, Sim, lock};
@@ -26,37 +27,6 @@ pub struct SimulatedOutside {
     pub sim: Shared,
     /// Which life of which instance of the program calls.
     pub instance: u32,
-}
-
-/// What becomes of a request.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Fate {
-    Fine,
-    /// The connection was refused.
-    NotReached,
-    /// It was lost on its way, and nobody knows.
-    Lost,
-    /// It arrived, and the answer was lost.
-    AnswerLost,
-    /// It arrives later.
-    Delayed,
-    /// It arrives, and once more later.
-    Twice,
-    Refused,
-    RefusedForNow,
-    Limited,
-    SignedOut,
-}
-
-/// When the process dies during a request.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Death {
-    /// Before the attempt was on disk, or before its line in the journal was whole.
-    BeforeSending,
-    /// The bytes are with the kernel.
-    UnderWay,
-    /// It arrived.
-    AfterArrival,
 }
 
 impl Outside for SimulatedOutside {
@@ -78,7 +48,7 @@ impl Outside for SimulatedOutside {
             drop(sim);
             std::panic::resume_unwind(Box::new(Died));
         }
-        let death = draw_death(&mut sim);
+        let death = Death::draw(&mut sim);
         if death == Some(Death::BeforeSending) {
             die(sim, true);
         }
@@ -90,7 +60,7 @@ impl Outside for SimulatedOutside {
         } else if !sim.calm && sim.dice.percent(6) {
             sim = meanwhile::merchant(sim, &self.sim, leaving);
         }
-        let fate = draw_fate(&mut sim, leaving);
+        let fate = Fate::draw(&mut sim, leaving);
         let fate =
             if death.is_some() && !matches!(fate, Fate::Fine | Fate::Delayed) { Fate::Fine } else { fate };
         let answer = meet(&mut sim, leaving, &request, fate, death);
@@ -107,7 +77,7 @@ impl Outside for SimulatedOutside {
         let mut sim = lock(&self.sim);
         sim.calls += 1;
         sim.count("looks");
-        if draw_death(&mut sim).is_some() {
+        if Death::draw(&mut sim).is_some() {
             die(sim, true);
         }
         let wait = sim.dice.between(50, 5_000);
@@ -177,7 +147,7 @@ impl Outside for SimulatedOutside {
         sim.calls += 1;
         sim.count("drafts to clear away");
         super::drafts::look_at(&mut sim, reach.supplier.id, number);
-        let death = draw_death(&mut sim);
+        let death = Death::draw(&mut sim);
         if death == Some(Death::BeforeSending) {
             die(sim, true);
         }
@@ -271,13 +241,6 @@ fn wire(sim: &Sim, leaving: &Leaving) -> Request {
     }
 }
 
-fn draw_death(sim: &mut Sim) -> Option<Death> {
-    if sim.calm || !sim.dice.percent(sim.deadly) {
-        return None;
-    }
-    Some(sim.dice.pick(&[Death::BeforeSending, Death::UnderWay, Death::AfterArrival]))
-}
-
 /// The process dies here: what is on disk is copied, and nothing that it does afterwards counts. Where nothing had
 /// left yet, it may have died before the last thing it wrote.
 fn die(mut sim: std::sync::MutexGuard<'_, Sim>, nothing_left: bool) -> ! {
@@ -304,45 +267,9 @@ fn die(mut sim: std::sync::MutexGuard<'_, Sim>, nothing_left: bool) -> ! {
     std::panic::resume_unwind(Box::new(Died))
 }
 
-fn draw_fate(sim: &mut Sim, leaving: &Leaving) -> Fate {
-    let Some(supplier) = sim.suppliers.get(&leaving.purchase.supplier.get()) else { return Fate::NotReached };
-    let (poisoned, signed_out, channel) = (supplier.poisoned, supplier.signed_out, leaving.purchase.channel);
-    let repeats = supplier.capability.key != Key::None;
-    // What is sent once more meets a supplier whose mind has changed: the article is gone, the account is closed.
-    let refusals = if leaving.purchase.in_doubt { 6 } else { 1 };
-    if poisoned {
-        return Fate::Lost;
-    }
-    if signed_out && channel == Channel::Api {
-        return Fate::SignedOut;
-    }
-    if sim.calm || !sim.dice.percent(sim.storm) {
-        return Fate::Fine;
-    }
-    if channel == Channel::File {
-        return sim.dice.pick(&[Fate::NotReached, Fate::AnswerLost]);
-    }
-    let fate = sim.dice.weighted(&[
-        (2, Fate::NotReached),
-        (3, Fate::Lost),
-        (4, Fate::AnswerLost),
-        (4, Fate::Delayed),
-        (1, Fate::Twice),
-        (refusals, Fate::Refused),
-        (2, Fate::RefusedForNow),
-        (1, Fate::Limited),
-        (1, Fate::SignedOut),
-    ]);
-    match fate {
-        Fate::Twice if !repeats => Fate::AnswerLost,
-        Fate::Limited | Fate::SignedOut if channel != Channel::Api => Fate::RefusedForNow,
-        fate => fate,
-    }
-}
-
 /// A request meets its fate.
 fn meet(sim: &mut Sim, leaving: &Leaving, request: &Request, fate: Fate, death: Option<Death>) -> Answer {
-    sim.count(fate_name(fate));
+    sim.count(fate.name());
     if !sim.calm && sim.dice.percent(3) {
         // No program can see to it that a computer does not sleep between its last look at the clock and its first
         // byte. A fifth of a key's life is kept for that; longer sleeps belong to suppliers whose keys do not expire.
@@ -415,21 +342,6 @@ fn meet(sim: &mut Sim, leaving: &Leaving, request: &Request, fate: Fate, death: 
         sim.pass(patience);
     }
     Answer { outcome, wait_ms, signed_out, ..Answer::default() }
-}
-
-fn fate_name(fate: Fate) -> &'static str {
-    match fate {
-        Fate::Fine => "requests answered",
-        Fate::NotReached => "not reached",
-        Fate::Lost => "lost",
-        Fate::AnswerLost => "answer lost",
-        Fate::Delayed => "delayed",
-        Fate::Twice => "arrived twice",
-        Fate::Refused => "refused for good",
-        Fate::RefusedForNow => "refused for now",
-        Fate::Limited => "asked to wait",
-        Fate::SignedOut => "signed out",
-    }
 }
 
 fn arrive(

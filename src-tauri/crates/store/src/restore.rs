@@ -29,6 +29,32 @@ pub fn put_in_place(workspace: &Path, backup: &Path, now_ms: i64) -> Result<Opti
     finish(workspace)
 }
 
+/// An empty file is what a failing disk leaves of a full one, and a missing one was moved or deleted. Taking it for a new
+/// workspace would hide that, and everything that was sent would be forgotten.
+pub(crate) fn refuse_emptied(folder: &Path, path: &Path) -> Result<(), StoreError> {
+    let length = |path: &Path| std::fs::metadata(path).map(|data| data.len());
+    let what = match length(path) {
+        Ok(0) => "is empty",
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => "is not there",
+        _ => return Ok(()),
+    };
+    let newest = backup::list(folder).into_iter().next();
+    let sent = length(&folder.join(crate::journal::FILE_NAME)).unwrap_or(0) > 0;
+    match newest {
+        Some(newest) => Err(StoreError::Gone(format!(
+            "The file of this workspace {what}: {}. Put the last backup in its place: {}",
+            path.display(),
+            newest.path.display()
+        ))),
+        None if sent => Err(StoreError::Gone(format!(
+            "The file of this workspace {what}: {}. Its journal tells of purchases that were sent, so no new one is begun. \
+             Put a copy of the file in its place",
+            path.display()
+        ))),
+        None => Ok(()),
+    }
+}
+
 /// Ends what [`put_in_place`] began, wherever it was cut off. Answers where the file went that was there before; `None`
 /// where there was none, or nothing had begun.
 pub(crate) fn finish(workspace: &Path) -> Result<Option<PathBuf>, StoreError> {

@@ -169,7 +169,7 @@ impl Store {
         }
         let path = folder.join(FILE_NAME);
         crate::restore::finish(folder)?;
-        refuse_emptied(folder, &path)?;
+        crate::restore::refuse_emptied(folder, &path)?;
         let mut conn = open::open(&path, Role::Writer)?;
         let found = crate::migrate::format(&conn)?;
         if found > 0 && found < crate::migrate::newest() {
@@ -465,32 +465,6 @@ impl Pool {
         }
         drop(state);
         self.returned.notify_all();
-    }
-}
-
-/// An empty file is what a failing disk leaves of a full one, and a missing one was moved or deleted. Taking it for a new
-/// workspace would hide that, and everything that was sent would be forgotten.
-fn refuse_emptied(folder: &Path, path: &Path) -> Result<(), StoreError> {
-    let length = |path: &Path| std::fs::metadata(path).map(|data| data.len());
-    let what = match length(path) {
-        Ok(0) => "is empty",
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => "is not there",
-        _ => return Ok(()),
-    };
-    let newest = backup::list(folder).into_iter().next();
-    let sent = length(&folder.join(crate::journal::FILE_NAME)).unwrap_or(0) > 0;
-    match newest {
-        Some(newest) => Err(StoreError::Gone(format!(
-            "The file of this workspace {what}: {}. Put the last backup in its place: {}",
-            path.display(),
-            newest.path.display()
-        ))),
-        None if sent => Err(StoreError::Gone(format!(
-            "The file of this workspace {what}: {}. Its journal tells of purchases that were sent, so no new one is begun. \
-             Put a copy of the file in its place",
-            path.display()
-        ))),
-        None => Ok(()),
     }
 }
 
