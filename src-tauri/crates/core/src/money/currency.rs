@@ -3,7 +3,7 @@ use std::str::FromStr;
 
 /// An ISO 4217 currency.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Currency([u8; 3]);
+pub struct Currency(&'static str);
 
 /// The text is not an ISO 4217 code that is in use.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -12,15 +12,15 @@ pub struct UnknownCurrency(pub String);
 
 impl Currency {
     /// The euro.
-    pub const EUR: Self = Self(*b"EUR");
+    pub const EUR: Self = Self("EUR");
     /// The US dollar.
-    pub const USD: Self = Self(*b"USD");
+    pub const USD: Self = Self("USD");
     /// The pound sterling.
-    pub const GBP: Self = Self(*b"GBP");
+    pub const GBP: Self = Self("GBP");
 
     /// The three-letter code.
     pub fn code(&self) -> &str {
-        std::str::from_utf8(&self.0).unwrap_or("XXX")
+        self.0
     }
 
     /// How many decimal places the currency's minor unit has: 2 for EUR, 0 for JPY, 3 for KWD.
@@ -42,11 +42,9 @@ impl FromStr for Currency {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let code = text.trim().to_ascii_uppercase();
-        if iso_currency::Currency::from_code(&code).is_none() {
-            return Err(UnknownCurrency(text.to_owned()));
-        }
-        let bytes: [u8; 3] = code.as_bytes().try_into().map_err(|_| UnknownCurrency(text.to_owned()))?;
-        Ok(Self(bytes))
+        iso_currency::Currency::from_code(&code)
+            .map(|known| Self(known.code()))
+            .ok_or_else(|| UnknownCurrency(text.to_owned()))
     }
 }
 
